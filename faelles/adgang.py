@@ -1,0 +1,106 @@
+"""Who may do what: one predicate per "may", asked by the button and by the handling alike.
+
+"See" is decided by `.synlige_for(bruger)` on each queryset; "may" by the functions below. Both know a user only
+through the `Adgang` protocol, which `konti.Bruger` implements (produkt.md "Who uses it").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Protocol, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+
+class Rolle(models.TextChoices):
+    SAGSBEHANDLER = "sagsbehandler", "Sagsbehandler"
+    TILSYNSFOERENDE = "tilsynsfoerende", "Tilsynsførende"
+    KVALITETSKONSULENT = "kvalitetskonsulent", "Kvalitetskonsulent"
+    LEDER = "leder", "Leder"
+    LEVERANDOER = "leverandoer", "Leverandør"
+    LAESER = "laeser", "Læser"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class Adgang(Protocol):
+    """What the lower layers need to know of a user."""
+
+    pk: Any
+    rolle: str
+    leverandoer_id: int | None
+
+    @property
+    def enhed_ider(self) -> frozenset[int]: ...
+
+
+KVALITETSTEAM = {Rolle.KVALITETSKONSULENT, Rolle.LEDER}
+KOMMUNEN = KVALITETSTEAM | {Rolle.SAGSBEHANDLER, Rolle.TILSYNSFOERENDE}
+
+
+def er_kvalitetsteam(bruger: Adgang) -> bool:
+    """Sees everything but administration, drafts and small numbers too."""
+    return bruger.rolle in KVALITETSTEAM
+
+
+def er_leverandoer(bruger: Adgang) -> bool:
+    return bruger.rolle == Rolle.LEVERANDOER
+
+
+def maa_indlaese(bruger: Adgang) -> bool:
+    return bruger.rolle in KVALITETSTEAM
+
+
+def maa_beregne(bruger: Adgang) -> bool:
+    return bruger.rolle in KVALITETSTEAM
+
+
+def maa_godkende(bruger: Adgang) -> bool:
+    """Approve (freeze) and send a report."""
+    return bruger.rolle == Rolle.LEDER
+
+
+def maa_registrere_klage(bruger: Adgang) -> bool:
+    return bruger.rolle in KVALITETSTEAM | {Rolle.SAGSBEHANDLER}
+
+
+def maa_se_tilbud(bruger: Adgang) -> bool:
+    """The internal pages of offers and providers (a provider has its scorecards, a reader the reports)."""
+    return bruger.rolle in KOMMUNEN
+
+
+def maa_se_rapporter(bruger: Adgang) -> bool:
+    return bruger.rolle in KVALITETSTEAM | {Rolle.SAGSBEHANDLER, Rolle.LAESER}
+
+
+def maa_se_scorekort(bruger: Adgang) -> bool:
+    return bruger.rolle in KVALITETSTEAM | {Rolle.LEVERANDOER}
+
+
+def maa_administrere(bruger: Adgang) -> bool:
+    return bruger.rolle == Rolle.ADMINISTRATOR
+
+
+V = TypeVar("V", bound=Callable[..., HttpResponse])
+
+
+def kraev(maa: Callable[[Any], bool]) -> Callable[[V], V]:
+    """Guard of a view: 403 unless `maa(request.user)`."""
+
+    def dekorer(view: V) -> V:
+        @wraps(view)
+        def vagt(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            kontroller(maa, request.user)
+            return view(request, *args, **kwargs)
+
+        return vagt  # type: ignore[return-value]
+
+    return dekorer
+
+
+def kontroller(maa: Callable[[Any], bool], bruger: Any) -> None:
+    """Raise PermissionDenied unless `maa(bruger)`; every handling begins with it."""
+    if not maa(bruger):
+        raise PermissionDenied("Din rolle giver ikke adgang til dette.")

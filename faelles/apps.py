@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FaellesConfig(AppConfig):
+    name = "faelles"
+    verbose_name = "Fælles"

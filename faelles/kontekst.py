@@ -1,0 +1,9 @@
+"""Context processor: what every page shows of the installation."""
+
+from django.http import HttpRequest
+
+from faelles.models import Installation
+
+
+def installation(request: HttpRequest) -> dict[str, Installation]:
+    return {"installation": Installation.hent()}

@@ -1,0 +1,78 @@
+"""An import of a kildepakke: read and checked into a staging file first, stored when it is confirmed."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from faelles.adgang import Adgang, er_kvalitetsteam
+
+
+class IndlaesningQuerySet(models.QuerySet["Indlaesning"]):
+    def synlige_for(self, bruger: Adgang) -> Self:
+        return self if er_kvalitetsteam(bruger) else self.none()
+
+
+class Indlaesning(models.Model):
+    class Tilstand(models.TextChoices):
+        LAESES = "laeses", "Læses og kontrolleres"
+        KLAR = "klar", "Klar til godkendelse"
+        GEMMES = "gemmes", "Gemmes"
+        GEMT = "gemt", "Gemt"
+        AFVIST = "afvist", "Afvist"
+        FORTRUDT = "fortrudt", "Fortrudt"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    navn = models.CharField("pakke", max_length=200)
+    tilstand = models.CharField(max_length=10, choices=Tilstand, default=Tilstand.LAESES)
+    bruger = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="indlaesningerne")
+    oprettet = models.DateTimeField(default=timezone.now)
+    gemt = models.DateTimeField(null=True)
+    kun_gyldige = models.BooleanField(default=False)
+    data_til = models.PositiveIntegerField("ydelsesdata til og med uge", null=True)
+    advarsler = models.JSONField(default=list)
+    antal_fejl = models.PositiveIntegerField(default=0)
+
+    objects = IndlaesningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-oprettet"]
+        verbose_name, verbose_name_plural = "indlæsning", "indlæsninger"
+
+    def __str__(self) -> str:
+        return f"{self.navn} ({self.get_tilstand_display()})"
+
+    @property
+    def mappe(self) -> Path:
+        """Where the uploaded files and the staging file lie until the import is stored or given up."""
+        return settings.VAR / "indlaesning" / str(self.pk)
+
+
+class Indlaesningsfil(models.Model):
+    """One file of an import: what it was, and what its rows meant."""
+
+    indlaesning = models.ForeignKey(Indlaesning, models.CASCADE, related_name="filerne")
+    kilde = models.CharField(max_length=30)
+    filnavn = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    stoerrelse = models.BigIntegerField("størrelse")
+    raekker = models.PositiveIntegerField("rækker", default=0)
+    nye = models.PositiveIntegerField(default=0)
+    aendrede = models.PositiveIntegerField("ændrede", default=0)
+    uaendrede = models.PositiveIntegerField("uændrede", default=0)
+    afviste = models.PositiveIntegerField(default=0)
+    gemte = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["indlaesning", "kilde"], name="indlaesningsfil_noegle")
+        ]
+
+    def __str__(self) -> str:
+        return self.filnavn

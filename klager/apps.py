@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class KlagerConfig(AppConfig):
+    name = "klager"
+    verbose_name = "Klager"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class KontiConfig(AppConfig):
+    name = "konti"
+    verbose_name = "Konti"

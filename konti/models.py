@@ -1,0 +1,46 @@
+"""Users: a role plus a delimitation (produkt.md "Who uses it")."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from faelles.adgang import Rolle
+from leverandoer.models import Enhed, Leverandoer
+
+
+class Bruger(AbstractUser):
+    """Implements `faelles.adgang.Adgang`."""
+
+    rolle = models.CharField(max_length=20, choices=Rolle)
+    enheder = models.ManyToManyField(Enhed, blank=True, related_name="brugerne")
+    leverandoer = models.ForeignKey(
+        Leverandoer, models.PROTECT, null=True, blank=True, related_name="brugerne", verbose_name="leverandør"
+    )
+
+    objects: ClassVar[UserManager[Bruger]] = UserManager()
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    class Meta:
+        ordering = ["username"]
+        verbose_name, verbose_name_plural = "bruger", "brugere"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rolle="leverandoer", leverandoer__isnull=False)
+                | (~Q(rolle="leverandoer") & Q(leverandoer__isnull=True)),
+                name="leverandoer_hoerer_til_leverandoerrolle",
+                violation_error_message="En bruger med rollen leverandør skal have en leverandør, og kun den.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    @cached_property
+    def enhed_ider(self) -> frozenset[int]:
+        return frozenset(self.enheder.values_list("pk", flat=True))

@@ -1,0 +1,35 @@
+"""Celery only carries a job's number; the job row in the database is the truth (faelles/koersel.py)."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kvalitet.settings")
+
+from django.conf import settings  # noqa: E402  (needs the line above)
+
+app = Celery("kvalitet", broker=settings.CELERY_BROKER_URL)
+app.conf.update(
+    task_serializer="json",
+    accept_content=["json"],
+    task_ignore_result=True,
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    broker_connection_retry_on_startup=True,
+    timezone=settings.TIME_ZONE,
+    beat_schedule_filename=str(settings.VAR / "beat"),
+    beat_schedule={"genoptag": {"task": "faelles.tasks.genoptag", "schedule": 15.0}},
+)
+if settings.CELERY_BROKER_URL.startswith("filesystem://"):
+    koe = settings.VAR / "koe"
+    for mappe in ("ind", "faerdig", "styring"):
+        (koe / mappe).mkdir(parents=True, exist_ok=True)
+    app.conf.broker_transport_options = {
+        "data_folder_in": str(koe / "ind"),
+        "data_folder_out": str(koe / "ind"),
+        "processed_folder": str(koe / "faerdig"),
+        "control_folder": str(koe / "styring"),
+        "store_processed": False,
+    }
+app.autodiscover_tasks()

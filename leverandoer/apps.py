@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LeverandoerConfig(AppConfig):
+    name = "leverandoer"
+    verbose_name = "Leverandører og tilbud"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OpfoelgningConfig(AppConfig):
+    name = "opfoelgning"
+    verbose_name = "Opfølgning"

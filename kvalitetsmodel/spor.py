@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from kvalitetsmodel.farver import Farve
+from kvalitetsmodel.regelsaet import Parametre
 
 
 @dataclass(frozen=True)
@@ -35,3 +36,24 @@ def efter_p(p: float, gul: float, roed: float) -> Farve:
     if p < roed:
         return Farve.ROED
     return Farve.GUL if p < gul else Farve.GROEN
+
+
+@dataclass(frozen=True)
+class Felt:
+    """A figure of a track as it is shown: the name in `tal`, a label, and how a person reads the value."""
+
+    navn: str
+    titel: str
+    vis: Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class Spor:
+    """A track as pages, PDF, XLSX and scorecard know it; they loop over the list and name none."""
+
+    kode: str
+    navn: str
+    nummer: int
+    hovedtal: Callable[[Maaling], str]
+    saetning: Callable[[Maaling, Parametre], str]
+    felter: tuple[Felt, ...]

@@ -20,6 +20,11 @@ stop() {
     exit 1
 }
 
+har() { # every one of these programs
+    local program
+    for program; do command -v "$program" >/dev/null || return 1; done
+}
+
 manage() { "$PYTHON" manage.py "$@"; }
 
 # --- Debian packages --------------------------------------------------------------------------------
@@ -34,12 +39,12 @@ manglende_pakker() {
 # Installs what is missing when we are root or may become it; otherwise says exactly what to run, and stops.
 kraev_pakker() {
     local mangler som_root=()
-    command -v apt-get dpkg-query >/dev/null ||
+    har apt-get dpkg-query ||
         stop "Her er intet apt. Installér selv det, der svarer til Debians pakker:" "    $*"
     mapfile -t mangler < <(manglende_pakker "$@")
     ((${#mangler[@]})) || return 0
     if ((EUID != 0)); then
-        if sudo -n true 2>/dev/null || { [[ -t 0 ]] && command -v sudo >/dev/null; }; then
+        if sudo -n true 2>/dev/null || { [[ -t 0 ]] && har sudo; }; then
             som_root=(sudo)
         else
             stop "Maskinen mangler nogle pakker. Bed en administrator køre denne linje, og prøv så igen:" "" \
@@ -113,7 +118,7 @@ hent_designsystem() {
     sum=$(sha256sum .npmrc package.json package-lock.json)
     [[ -f $stempel && $(<"$stempel") == "$sum" ]] && return
     sig "Henter Det Fælles Designsystem (npm)"
-    if command -v npm node >/dev/null; then npm "${NPM_CI[@]}" >/dev/null; else npm_fra_pypi >/dev/null; fi ||
+    if har npm node; then npm "${NPM_CI[@]}" >/dev/null; else npm_fra_pypi >/dev/null; fi ||
         stop "npm ci lykkedes ikke (se ovenfor)."
     printf '%s\n' "$sum" >"$stempel"
 }

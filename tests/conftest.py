@@ -1,4 +1,4 @@
-"""The tests' own installation: a folder of their own per process, and the database that DATABASE_URL names."""
+"""The tests' own installation: a folder per process, and the database that DATABASE_URL names."""
 
 import os
 import shutil

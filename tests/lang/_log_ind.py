@@ -1,4 +1,4 @@
-"""Logs in as a manager of the simulated municipality over HTTP, as a browser would: the address is the argument."""
+"""Logs in as a manager of the simulated municipality over HTTP; the address is the argument."""
 
 import re
 import sys
@@ -22,4 +22,4 @@ maerke = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', side)
 assert maerke
 sti, side = hent(sti, {"csrfmiddlewaretoken": maerke[1], "username": "leder", "password": "demo"})
 assert not sti.startswith("/konto/login/"), "Login blev afvist"
-print(f"Logget ind som leder: {sti}")
+sys.stdout.write(f"Logget ind som leder: {sti}\n")

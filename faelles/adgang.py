@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
 
 
 class Rolle(models.TextChoices):
@@ -34,6 +35,13 @@ class Adgang(Protocol):
 
     @property
     def enhed_ider(self) -> frozenset[int]: ...
+
+
+class Anmodning(HttpRequest):
+    """A request behind the login: `user` is a konti.Bruger, which lies above this layer."""
+
+    user: Any
+    htmx: HtmxDetails
 
 
 KVALITETSTEAM = {Rolle.KVALITETSKONSULENT, Rolle.LEDER}

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
+
+from faelles.adgang import Adgang, er_kvalitetsteam
 
 
 class Kildeobjekt(models.Model):
@@ -41,6 +46,11 @@ class Installation(models.Model):
         return cls.objects.first() or cls()
 
 
+class KoerselQuerySet(models.QuerySet["Koersel"]):
+    def synlige_for(self, bruger: Adgang) -> Self:
+        return self if er_kvalitetsteam(bruger) else self.filter(bruger_id=bruger.pk)
+
+
 class Koersel(models.Model):
     """A background job. This row is the truth; Celery only carries its number (faelles/koersel.py)."""
 
@@ -65,17 +75,33 @@ class Koersel(models.Model):
     hjerteslag = models.DateTimeField(null=True)
     afsluttet = models.DateTimeField(null=True)
     annulleres = models.BooleanField(default=False)
+    forsoeg = models.PositiveSmallIntegerField(default=0)
+    arbejder = models.CharField(max_length=300, blank=True)
+
+    objects = KoerselQuerySet.as_manager()
+    melder: Callable[[Koersel], None] | None = None
 
     class Meta:
+        verbose_name, verbose_name_plural = "kørsel", "kørsler"
         ordering = ["-oprettet"]
         indexes = [models.Index(fields=["tilstand", "hjerteslag"])]
 
     def __str__(self) -> str:
         return f"{self.titel} ({self.get_tilstand_display()})"
 
+    def get_absolute_url(self) -> str:
+        return reverse("koersel", args=[self.pk])
+
     @property
     def i_gang(self) -> bool:
         return self.tilstand in (self.Tilstand.VENTER, self.Tilstand.KOERER)
+
+    def meld(self, procent: int, trin: str = "") -> None:
+        """Called by the job's own function: how far it is. Raises `koersel.Annulleret` if it must stop."""
+        self.procent = max(0, min(100, procent))
+        self.trin = trin or self.trin
+        if self.melder:
+            self.melder(self)
 
 
 class Formularnoegle(models.Model):

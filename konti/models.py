@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import ClassVar
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -23,7 +22,6 @@ class Bruger(AbstractUser):
         Leverandoer, models.PROTECT, null=True, blank=True, related_name="brugerne", verbose_name="leverandør"
     )
 
-    objects: ClassVar[UserManager[Bruger]] = UserManager()
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
     class Meta:
@@ -34,7 +32,9 @@ class Bruger(AbstractUser):
                 condition=Q(rolle="leverandoer", leverandoer__isnull=False)
                 | (~Q(rolle="leverandoer") & Q(leverandoer__isnull=True)),
                 name="leverandoer_hoerer_til_leverandoerrolle",
-                violation_error_message="En bruger med rollen leverandør skal have en leverandør, og kun den.",
+                violation_error_message=(
+                    "En bruger med rollen leverandør skal have en leverandør, og kun den."
+                ),
             )
         ]
 

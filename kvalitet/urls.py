@@ -1,3 +1,19 @@
-from django.urls import URLPattern, URLResolver
+"""All addresses. Everything needs a login (LoginRequiredMiddleware) but the list OFFENTLIGE."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, URLResolver, include, path
+
+from faelles import views as faelles
+from konti import views as konti
+
+OFFENTLIGE: list[URLPattern] = [
+    path("konto/login/", login_not_required(konti.Login.as_view()), name="login"),
+    path("tilgaengelighed/", login_not_required(faelles.tilgaengelighed), name="tilgaengelighed"),
+    path("hjaelp/", login_not_required(faelles.hjaelp), name="hjaelp"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *OFFENTLIGE,
+    path("", include("overblik.urls")),
+    path("", include("faelles.urls")),
+    path("", include("konti.urls")),
+]

@@ -1,0 +1,187 @@
+"""Forms: their look, refused characters, the one-time key, and the version that stops overwriting."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from django import forms
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from faelles.middleware import STYRETEGN
+from faelles.models import Formularnoegle
+
+M = TypeVar("M", bound=models.Model)
+KLASSER = {
+    "checkbox": "form-checkbox",
+    "radioselect": "form-radio",
+    "checkboxselectmultiple": "form-checkbox",
+    "select": "form-select",
+    "selectmultiple": "form-select form-select-flere",
+    "lazyselect": "form-select",
+    "hidden": "",
+}
+
+
+class Felt(BoundField):
+    """A field as the design system draws it."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        attrs = super().build_widget_attrs(attrs, widget)
+        klasse = KLASSER.get(self.widget_type, "form-input")
+        if klasse:
+            egen = (widget or self.field.widget).attrs.get("class", "")
+            attrs["class"] = f"{klasse} {egen}".strip()
+        if self.errors and self.use_fieldset:
+            attrs["aria-invalid"] = "true"
+        return attrs
+
+
+class Formularvisning(TemplatesSetting):
+    """Every form of the application is drawn by the two templates below (settings.FORM_RENDERER)."""
+
+    form_template_name = "komponenter/_form.html"
+    field_template_name = "komponenter/_felt.html"
+    bound_field_class = Felt
+
+
+class Datofelt(forms.DateInput):
+    """The browser's own date picker; it sends and wants ISO dates whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class RenTekst(forms.BaseForm):
+    """Mixin of every form: refuses control characters, which some databases and files cannot hold."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for navn, vaerdi in list(data.items()):
+            if isinstance(vaerdi, str) and STYRETEGN.search(vaerdi):
+                self.add_error(navn, "Teksten indeholder tegn, som ikke kan gemmes. Skriv den igen.")
+        return data
+
+
+class Formular(RenTekst, forms.Form):
+    """Base of the forms that are no model's."""
+
+
+class ModelFormular(RenTekst, forms.ModelForm):
+    """Base of the forms that make a row. `formularnoegle` lets a double click or a retry make only one."""
+
+
+class Filterformular(Formular):
+    """The filters above a list."""
+
+
+class Noegleform(forms.Form):
+    """Mixin: the one-time key of a form that makes something new; see `en_gang`."""
+
+    formularnoegle = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid.uuid4,
+        error_messages={
+            "required": "Formularen mangler sin nøgle. Send den igen.",
+            "invalid": "Formularen mangler sin nøgle. Send den igen.",
+        },
+    )
+
+
+def en_gang(form: forms.BaseForm, bruger: Any, opret: Callable[[], str]) -> str:
+    """Run `opret` (which makes the rows and returns the address to go to) once per form key.
+
+    The same key again, also at the same time, gives the first one's address and makes nothing (tillid.md 8).
+    """
+    with transaction.atomic():
+        noegle, ny = Formularnoegle.objects.get_or_create(
+            noegle=form.cleaned_data["formularnoegle"], defaults={"bruger": bruger, "adresse": "/"}
+        )
+        if not ny:
+            return noegle.adresse if noegle.bruger_id == bruger.pk else "/"
+        noegle.adresse = opret()
+        noegle.save(update_fields=["adresse"])
+        return noegle.adresse
+
+
+class Versionskonflikt(Exception):
+    """Somebody else has changed the row since the page was opened; `objekt` is the row as it is now."""
+
+    def __init__(self, objekt: models.Model) -> None:
+        super().__init__("Rækken er ændret af en anden.")
+        self.objekt = objekt
+
+
+def version(objekt: models.Model, felter: Iterable[str]) -> str:
+    """A fingerprint of the fields a form shows: no column to keep, and any way of changing them counts."""
+    vaerdier = {}
+    for navn in sorted(felter):
+        felt = objekt._meta.get_field(navn)
+        vaerdi = felt.value_from_object(objekt)  # type: ignore[union-attr]
+        vaerdier[navn] = sorted(raekke.pk for raekke in vaerdi) if felt.many_to_many else vaerdi
+    indhold = json.dumps(vaerdier, cls=DjangoJSONEncoder, sort_keys=True)
+    return salted_hmac("faelles.formular.version", indhold, algorithm="sha256").hexdigest()
+
+
+class Versionsform(forms.ModelForm):
+    """Mixin: the version of the row as it was when the page was opened; see `laas`."""
+
+    version = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = version(self.instance, self.modelfelter)
+
+    @property
+    def modelfelter(self) -> list[str]:
+        return [navn for navn in self.fields if navn in {f.name for f in self._meta.model._meta.get_fields()}]
+
+
+def laas(raekker: models.QuerySet[M], pk: Any, felter: Iterable[str], set_version: str) -> M:
+    """The row, locked for the rest of the transaction; Versionskonflikt if it is not as the user saw it."""
+    objekt = raekker.select_for_update(of=("self",)).get(pk=pk)
+    if not constant_time_compare(version(objekt, felter), set_version):
+        raise Versionskonflikt(objekt)
+    return objekt
+
+
+def konfliktside(request: HttpRequest, form: Versionsform, objekt: models.Model) -> HttpResponse:
+    """409: what the user typed beside what a colleague has saved meanwhile; nothing is lost."""
+    gemt = type(form)(instance=objekt)
+    forskelle = [
+        {"navn": felt.label, "mit": mit, "gemt": andet}
+        for felt in form.visible_fields()
+        if (mit := visning(felt, felt.value())) != (andet := visning(felt, gemt[felt.name].value()))
+    ]
+    mine = [(felt.html_name, vaerdi) for felt in form.visible_fields() for vaerdi in _sendt(felt)]
+    indhold = {"forskelle": forskelle, "mine": mine, "version": gemt["version"].value(), "objekt": objekt}
+    return render(request, "409.html", indhold, status=409)
+
+
+def _sendt(felt: BoundField) -> list[str]:
+    data = felt.form.data
+    return data.getlist(felt.html_name) if hasattr(data, "getlist") else [data.get(felt.html_name, "")]
+
+
+def visning(felt: BoundField, vaerdi: Any) -> str:
+    """A field's value as a person reads it."""
+    if isinstance(felt.field, forms.BooleanField):
+        return "Ja" if vaerdi in (True, "on", "true", "True") else "Nej"
+    if isinstance(felt.field, forms.ModelMultipleChoiceField):
+        valgte = {str(getattr(v, "pk", v)) for v in vaerdi or []}
+    else:
+        valgte = {str(vaerdi)}
+    if isinstance(felt.field, forms.ChoiceField):
+        valgmuligheder: Any = felt.field.choices
+        return ", ".join(str(tekst) for kode, tekst in valgmuligheder if str(kode) and str(kode) in valgte)
+    return "" if vaerdi is None else str(vaerdi)

@@ -1,0 +1,21 @@
+"""Refuses addresses that hold control characters before any page reads them (tillid.md 25)."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import unquote_plus
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+
+# All control characters but tab, line feed and carriage return.
+STYRETEGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def styretegn(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    def kontroller(request: HttpRequest) -> HttpResponse:
+        spoergsmaal = unquote_plus(request.META.get("QUERY_STRING", ""))
+        if STYRETEGN.search(request.path) or STYRETEGN.search(spoergsmaal):
+            raise BadRequest("Adressen indeholder tegn, som ikke kan bruges.")
+        return get_response(request)
+
+    return kontroller

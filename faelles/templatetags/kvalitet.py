@@ -1,0 +1,47 @@
+"""What every template needs: status colours, icons, breadcrumbs and Danish numbers."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils import formats
+
+from kvalitetsmodel.farver import Farve
+
+register = template.Library()
+HAARDT_MELLEMRUM = "\N{NO-BREAK SPACE}"
+UKENDT = "\N{EN DASH}"
+
+
+@register.inclusion_tag("komponenter/_farve.html")
+def farve(kode: str) -> dict[str, str]:
+    """Shape, word and colour of a status; the only way a colour is shown on a page or in the PDF."""
+    status = Farve(kode)
+    return {"kode": status.value, "ord": status.ord}
+
+
+@register.inclusion_tag("komponenter/_ikon.html")
+def ikon(navn: str, tekst: str = "") -> dict[str, str]:
+    """An icon of the design system; `tekst` only where no words stand beside it."""
+    return {"navn": navn, "tekst": tekst}
+
+
+@register.inclusion_tag("komponenter/_krumme.html")
+def krumme(tekst: object, adresse: str = "") -> dict[str, object]:
+    """One breadcrumb; without an address it is the page itself."""
+    return {"tekst": tekst, "adresse": adresse}
+
+
+@register.filter
+def tal(vaerdi: int | float | Decimal | None, decimaler: int | None = None) -> str:
+    """1234.5 -> 1.234,5; None -> a dash."""
+    if vaerdi is None:
+        return UKENDT
+    return formats.number_format(vaerdi, decimal_pos=decimaler, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def procent(andel: float | Decimal | None, decimaler: int = 1) -> str:
+    """0.351 -> 35,1 %; None -> a dash."""
+    if andel is None:
+        return UKENDT
+    return tal(round(float(andel) * 100, decimaler), decimaler) + HAARDT_MELLEMRUM + "%"

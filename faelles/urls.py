@@ -1,0 +1,8 @@
+from django.urls import path
+
+from faelles import views
+
+urlpatterns = [
+    path("koersel/<uuid:pk>/", views.koersel, name="koersel"),
+    path("koersel/<uuid:pk>/annuller/", views.koersel_annuller, name="koersel_annuller"),
+]

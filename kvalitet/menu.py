@@ -1,0 +1,41 @@
+"""The main menu: what each role finds at the top of every page."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+
+from faelles.adgang import maa_administrere, maa_registrere_klage, maa_se_tilbud
+
+
+class Punkt(NamedTuple):
+    tekst: str
+    adresse: str
+    maa: Callable[[Any], bool]
+
+
+PUNKTER = (
+    Punkt("Tilbud", "/tilbud/", maa_se_tilbud),
+    Punkt("Leverandører", "/leverandoer/", maa_se_tilbud),
+    Punkt("Klager", "/klager/", maa_registrere_klage),
+    Punkt("Brugere", "/konto/brugere/", maa_administrere),
+    Punkt("Installation", "/konto/installation/", maa_administrere),
+)
+
+
+def menu(request: HttpRequest) -> dict[str, list[dict[str, Any]]]:
+    """Context processor."""
+    bruger = getattr(request, "user", None)
+    if bruger is None or not bruger.is_authenticated:
+        return {"menu": []}
+    punkter = [Punkt("Forside", "/", lambda _: True), *(p for p in PUNKTER if p.maa(bruger))]
+    return {
+        "menu": [
+            {"tekst": p.tekst, "adresse": p.adresse, "aktiv": _aktiv(p.adresse, request.path)}
+            for p in punkter
+        ]
+    }
+
+
+def _aktiv(adresse: str, sti: str) -> bool:
+    return sti == adresse if adresse == "/" else sti.startswith(adresse)

@@ -37,16 +37,12 @@ def _fakta(tilbud: Tilbud) -> Tilbudsfakta:
 
 def hent_rettidighed(h: Halvaar) -> dict[int, RettidighedGrundlag]:
     """Sums per provider id over the rows whose `til` lies in the 12 months."""
-    felter = [f"{slags}_{tal}" for slags in SLAGS for tal in ("paakraevet", "rettidige")]
     summer = (
         Rettidighed.objects.filter(til__range=h.tolv_maaneder)
-        .values("leverandoer_id")
-        .annotate(**{f"sum_{felt}": Sum(felt) for felt in felter})
+        .values_list("leverandoer_id")
+        .annotate(*(Sum(f"{slags}_{tal}") for slags in SLAGS for tal in ("paakraevet", "rettidige")))
     )
-    return {
-        raekke["leverandoer_id"]: RettidighedGrundlag(**{felt: raekke[f"sum_{felt}"] for felt in felter})
-        for raekke in summer
-    }
+    return {leverandoer_id: RettidighedGrundlag(*tal) for leverandoer_id, *tal in summer}
 
 
 def _hovedtal_effekt(m: Maaling) -> str:

@@ -1,6 +1,6 @@
 """Effekt, track 4: the share out of public support against what comparable offers would lead one to expect.
 
-Regelsæt section 3. The input holds whole counts only, so the same courses in another order give the same bytes.
+Regelsæt section 3. The input holds whole counts only, so courses in another order give the same bytes.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ PARATHEDER = ("jobparat", "aktivitetsparat", "oevrige")
 LANG_LEDIGHED = 52
 STRATA = tuple((parathed, lang) for parathed in PARATHEDER for lang in (False, True))
 PIL_Z = 1.645
+PIL_MINDST = 20
+HALVAAR_MELLEM_RAPPORTER = 2
 
 
 def stratum(parathed: str, ledighed_uger: int) -> int:
@@ -70,14 +72,17 @@ class Sammenligning:
 
 @dataclass(frozen=True)
 class Vindue:
-    """One cohort window: the offer's own counts, the municipality's, and the possible groups in order of choice."""
+    """One cohort window: the offer's own counts, the municipality's, the possible groups in order of choice.
+
+    `andre_leverandoerer`: the same groups without the other offers of the offer's own provider.
+    """
 
     halvaar: int
     egne: Strata
     umodne: int
     kommunen: Strata
     valg: tuple[Sammenligning, ...]
-    andre_leverandoerer: Sammenligning | None = None
+    andre_leverandoerer: tuple[Sammenligning, ...] = ()
 
     def sammenligning(self, p: Parametre) -> Sammenligning | None:
         return next((valg for valg in self.valg if valg.raekker(p)), None)
@@ -85,7 +90,7 @@ class Vindue:
 
 @dataclass(frozen=True)
 class EffektGrundlag:
-    """Windows from `vindue` to `vindue_max`; the same two half-years earlier; the last two half-years singly."""
+    """Windows from `vindue` to `vindue_max`; the same, two half-years earlier; the last two singly."""
 
     maal_fra: str
     maal_uger: int
@@ -96,7 +101,7 @@ class EffektGrundlag:
 
 
 def forventet_andel(egne: Strata, andre: Strata, kommunen: Strata, p: Parametre) -> float:
-    """e of section 3.4: what the others would have reached with this offer's citizens. Needs n > 0 and N > 0."""
+    """e of section 3.4: what the others would reach with this offer's citizens. Needs n > 0 and N > 0."""
     samlet = kommunen.ude / kommunen.borgere
     c = [x / n if n else samlet for n, x in zip(kommunen.n, kommunen.x, strict=True)]
     niveau = andre.ude / andre.borgere
@@ -148,8 +153,11 @@ def maal(vinduer: tuple[Vindue, ...], p: Parametre) -> Maaling:
 
 
 def roed_bekraeftet(grundlag: EffektGrundlag, nu: Maaling, p: Parametre) -> bool:
-    """C1's second half: rød or gul two half-years earlier, in a window that does not overlap and has complete data."""
-    if nu.tal["vindue"] != p.vindue or not grundlag.aeldre:
+    """C1's second half: rød or gul two half-years earlier, in a complete window that does not overlap.
+
+    A rule set whose ordinary window is wider than the two half-years overlaps always.
+    """
+    if nu.tal["vindue"] != p.vindue or p.vindue > HALVAAR_MELLEM_RAPPORTER or not grundlag.aeldre:
         return False
     aeldre = maal(grundlag.aeldre, p)
     daekket = dict(zip((v.halvaar for v in grundlag.aeldre), grundlag.aeldre_daekket, strict=True))
@@ -157,17 +165,18 @@ def roed_bekraeftet(grundlag: EffektGrundlag, nu: Maaling, p: Parametre) -> bool
 
 
 def mod_andre_leverandoerer(vinduer: tuple[Vindue, ...], p: Parametre) -> float | None:
-    """The expected share against other providers' offers only: information, never colours (section 3.7)."""
+    """The expected share against other providers in the same group: never colours (section 3.7)."""
     valgt = vaelg_vindue(vinduer, p)
-    andre = valgt.andre_leverandoerer
-    if valgt.egne.borgere < p.n_min or andre is None or not andre.raekker(p):
+    brugt = valgt.sammenligning(p)
+    if valgt.egne.borgere < p.n_min or brugt is None:
         return None
-    return forventet_andel(valgt.egne, andre.strata, valgt.kommunen, p)
+    andre = valgt.andre_leverandoerer[valgt.valg.index(brugt)]
+    return forventet_andel(valgt.egne, andre.strata, valgt.kommunen, p) if andre.raekker(p) else None
 
 
 def pil(grundlag: EffektGrundlag, p: Parametre) -> str:
-    """The trend arrow `op`, `ned` or empty: last half-year against the one before (section 8, never colours)."""
-    led = [_enkelt(vindue, p) for vindue in grundlag.enkelte]
+    """Trend arrow, `op`, `ned` or empty: last half-year against the one before (section 8); never colours."""
+    led = [_enkelt(vindue, PIL_MINDST, p) for vindue in grundlag.enkelte]
     if len(led) != 2 or None in led:
         return ""
     (n1, x1, e1), (n0, x0, e0) = led  # type: ignore[misc]
@@ -181,17 +190,17 @@ def ny_advarsel(grundlag: EffektGrundlag, nu: Maaling, p: Parametre) -> bool:
     """The last half-year alone would be gul or rød while the window is grøn (section 8)."""
     if nu.farve is not Farve.GROEN or not grundlag.enkelte:
         return False
-    led = _enkelt(grundlag.enkelte[0], p)
+    led = _enkelt(grundlag.enkelte[0], p.n_min, p)
     if led is None:
         return False
     n, x, e = led
     return farve_af(x, n, e, p).negativ
 
 
-def _enkelt(vindue: Vindue, p: Parametre) -> tuple[int, int, float] | None:
-    """n, x and e of a single half-year, or None where it is too small or has no comparison."""
+def _enkelt(vindue: Vindue, mindst: int, p: Parametre) -> tuple[int, int, float] | None:
+    """n, x and e of a single half-year, or None where it has too few citizens or no comparison."""
     andre = vindue.sammenligning(p)
-    if andre is None or vindue.egne.borgere < p.n_min:
+    if andre is None or vindue.egne.borgere < mindst:
         return None
     e = forventet_andel(vindue.egne, andre.strata, vindue.kommunen, p)
     return vindue.egne.borgere, vindue.egne.ude, e

@@ -114,8 +114,8 @@ def _maal(
 def gentagelser(fundene: Sequence[Fund], h: Halvaar, p: Parametre) -> list[tuple[Fund, Fund]]:
     """Pairs (repeated, earlier): grad >= 2 in force, and before it grad >= 2 in the same kontrolområde.
 
-    A remark that only confirms an open one is "ikke bragt i orden", not repetition, so obligatory re-checks never
-    escalate by themselves. Whether the earlier one was put right does not matter.
+    A remark that only confirms an open one is "ikke bragt i orden", not repetition, so obligatory re-checks
+    never escalate by themselves. Whether the earlier one was put right does not matter.
     """
     alvorlige = [fund for fund in fundene if (fund.grad or 0) >= 2]
     med_nr = {fund.nr: fund for fund in fundene if fund.kilde != FORHOLD}

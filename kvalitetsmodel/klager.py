@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from kvalitetsmodel.farver import Farve
+from kvalitetsmodel.halvaar import Halvaar
 from kvalitetsmodel.regelsaet import Parametre
 from kvalitetsmodel.spor import Maaling, efter_p
 from kvalitetsmodel.statistik import oevre_poissonhale
@@ -12,9 +14,25 @@ from kvalitetsmodel.statistik import oevre_poissonhale
 OMGJORT = ("medhold", "delvist_medhold", "aendret", "hjemvist")
 
 
-def taeller_med(type: str, anden_aktoer: bool) -> bool:
-    """Formalities count for every offer, complaints on decisions only at an Anden Aktør; `begge` counts once."""
-    return anden_aktoer or type != "realitet"
+@dataclass(frozen=True)
+class Klage:
+    """What decides whether a complaint counts in a half-year."""
+
+    modtaget: date
+    type: str
+    trukket: bool = False
+    generel_praksis: bool = False
+    praksis_rettet: date | None = None
+
+    def taeller(self, h: Halvaar, anden_aktoer: bool) -> bool:
+        """Formalities count for every offer, those on decisions only at an Anden Aktør; `begge` counts once."""
+        fra, til = h.tolv_maaneder
+        return not self.trukket and fra <= self.modtaget <= til and (anden_aktoer or self.type != "realitet")
+
+    def aabent_maerke(self, h: Halvaar) -> bool:
+        """Marked as general wrong practice and not put right by the half-year's last day, whatever its age."""
+        rettet = self.praksis_rettet is not None and self.praksis_rettet <= h.slut
+        return self.generel_praksis and not self.trukket and self.modtaget <= h.slut and not rettet
 
 
 @dataclass(frozen=True)

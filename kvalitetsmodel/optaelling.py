@@ -1,6 +1,7 @@
-"""From courses and benefit weeks to whole counts per offer, yardstick and window (regelsæt sections 2 and 3.1).
+"""From courses and benefit weeks to counts per offer, yardstick and window (regelsæt sections 2 and 3.1).
 
-Citizens are fed one at a time, so that a million spells need no memory, and are forgotten again: only counts remain.
+Citizens are fed one at a time, so that a million spells need no memory, and are forgotten again: only counts
+remain.
 """
 
 from __future__ import annotations
@@ -12,12 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from kvalitetsmodel.effekt import EffektGrundlag, Sammenligning, Strata, Vindue
+from kvalitetsmodel.effekt import HALVAAR_MELLEM_RAPPORTER, EffektGrundlag, Sammenligning, Strata, Vindue
 from kvalitetsmodel.halvaar import Halvaar
 from kvalitetsmodel.regelsaet import Parametre
 
 UGER_EFTER_MAANEDER = {3: 13, 6: 26, 12: 52}
-HALVAAR_MELLEM_RAPPORTER = 2
 
 
 class Status(Enum):
@@ -73,7 +73,7 @@ Periode = tuple[int, int, Klasse]
 
 
 def status(perioder: Sequence[Periode], uge: int, data_til: int | None) -> Status:
-    """Status in one week. `perioder` are sorted and do not overlap; a week no row covers is out of support."""
+    """Status in one week. `perioder` are sorted, without overlap; a week no row covers is out of support."""
     if data_til is None or uge > data_til:
         return Status.UMODEN
     plads = bisect_right(perioder, uge, key=lambda periode: periode[0]) - 1
@@ -85,7 +85,7 @@ def status(perioder: Sequence[Periode], uge: int, data_til: int | None) -> Statu
 def status_sammenhaengende(
     perioder: Sequence[Periode], fra_uge: int, uge: int, data_til: int | None
 ) -> Status:
-    """As `status`, but out in every week from `fra_uge` through `uge`; immature and leaving by `uge` alone."""
+    """As `status`, but out in every week from `fra_uge` through `uge`; umoden and udgaar by `uge` alone."""
     i_ugen = status(perioder, uge, data_til)
     if i_ugen is Status.UDE and any(
         klasse is Klasse.FORSOERGELSE and fra <= uge and til >= fra_uge for fra, til, klasse in perioder
@@ -106,7 +106,7 @@ class _Taeller:
 
 
 class Optaelling:
-    """Counts for the report of `halvaar`, for the report two half-years earlier, and for two single half-years."""
+    """Counts for the report of `halvaar`, the report two half-years earlier and the last two half-years."""
 
     def __init__(
         self,
@@ -186,7 +186,7 @@ class Optaelling:
             taeller.x[stratum] += udfald is Status.UDE
 
     def grundlag(self, data_fra: Halvaar | None) -> dict[str, EffektGrundlag]:
-        """The frozen input of every offer. `data_fra`: first half-year with complete data, None if there is no data."""
+        """The frozen input of every offer. `data_fra`: first half-year with complete data; None: no data."""
         summer = {noegle: _Summer(self.tilbud, taellere) for noegle, taellere in self.taellere.items()}
         daekket = tuple(data_fra is not None and h.plus(-antal) >= data_fra for h, antal in self.aeldre)
 
@@ -210,12 +210,16 @@ class Optaelling:
 
 
 class _Gruppesum:
-    def __init__(self) -> None:
-        self.strata, self.tilbud = Strata(), 0
+    def __init__(self, strata: Strata | None = None) -> None:
+        self.strata = strata or Strata()
+        self.tilbud = int(self.strata.borgere > 0)
 
     def laeg_til(self, strata: Strata) -> None:
         self.strata += strata
         self.tilbud += 1
+
+    def uden(self, fratrukket: _Gruppesum, navn: str) -> Sammenligning:
+        return Sammenligning(navn, self.tilbud - fratrukket.tilbud, self.strata - fratrukket.strata)
 
 
 class _Summer:
@@ -226,32 +230,32 @@ class _Summer:
         self.egne = {nr: taeller.strata for nr, taeller in taellere.items()}
         self.kommunen = Strata()
         self.grupper: dict[tuple[str, str], _Gruppesum] = defaultdict(_Gruppesum)
+        self.hos: dict[tuple[str, str, str], _Gruppesum] = defaultdict(_Gruppesum)
         for nr, strata in self.egne.items():
             if strata.borgere:
                 tilbud = tilbuddene[nr]
                 self.kommunen += strata
-                self.grupper["gruppe", tilbud.gruppe].laeg_til(strata)
-                self.grupper["maalgruppe", tilbud.maalgruppe].laeg_til(strata)
-                self.grupper[f"hos {tilbud.leverandoer_nr}", tilbud.gruppe].laeg_til(strata)
+                for art, navn in _valg(tilbud):
+                    self.grupper[art, navn].laeg_til(strata)
+                    self.hos[tilbud.leverandoer_nr, art, navn].laeg_til(strata)
 
     def vindue(self, tilbud: Tilbudsfakta, antal: int) -> Vindue:
         egne = self.egne.get(tilbud.nr, Strata())
         taeller = self.taellere.get(tilbud.nr)
-        gruppe = self._andre("gruppe", tilbud.gruppe, tilbud.gruppe, egne)
-        hos_samme = self.grupper.get((f"hos {tilbud.leverandoer_nr}", tilbud.gruppe), _Gruppesum())
-        samlet = self.grupper.get(("gruppe", tilbud.gruppe), _Gruppesum())
+        kun_tilbuddet = _Gruppesum(egne)
         return Vindue(
             halvaar=antal,
             egne=egne,
             umodne=taeller.umodne if taeller else 0,
             kommunen=self.kommunen,
-            valg=(gruppe, self._andre("maalgruppe", tilbud.maalgruppe, f"*/{tilbud.maalgruppe}", egne)),
-            andre_leverandoerer=Sammenligning(
-                tilbud.gruppe, samlet.tilbud - hos_samme.tilbud, samlet.strata - hos_samme.strata
+            valg=tuple(self.grupper[valg].uden(kun_tilbuddet, valg[1]) for valg in _valg(tilbud)),
+            andre_leverandoerer=tuple(
+                self.grupper[valg].uden(self.hos[tilbud.leverandoer_nr, *valg], valg[1])
+                for valg in _valg(tilbud)
             ),
         )
 
-    def _andre(self, art: str, navn: str, trykt_navn: str, egne: Strata) -> Sammenligning:
-        """Everybody in the group but the offer itself."""
-        samlet = self.grupper.get((art, navn), _Gruppesum())
-        return Sammenligning(trykt_navn, samlet.tilbud - (egne.borgere > 0), samlet.strata - egne)
+
+def _valg(tilbud: Tilbudsfakta) -> tuple[tuple[str, str], ...]:
+    """The two comparison groups in order of choice, as (kind, printed name)."""
+    return ("gruppe", tilbud.gruppe), ("maalgruppe", f"*/{tilbud.maalgruppe}")

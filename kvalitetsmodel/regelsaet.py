@@ -9,6 +9,24 @@ from typing import Any
 from kvalitetsmodel.farver import Farve
 
 
+# Below this the beta-binomial's log-gammas cancel each other to fewer than the eight digits promised (section 8).
+MINDSTE_RHO = 1e-6
+# What is divided by, or taken the logarithm of.
+OVER_NUL = (
+    "n_min",
+    "min_svar",
+    "min_andre_borgere",
+    "udglatning",
+    "graense_gulv",
+    "rettidighed_krav",
+    "klage_faktor",
+    "klage_gulv",
+    "klip_nedre",
+    "sd_gulv",
+    "sd_ingen",
+)
+
+
 @dataclass(frozen=True)
 class Parametre:
     """One immutable row set. Defaults are regelsæt section 1; the stored rule set carries its own copy."""
@@ -51,10 +69,16 @@ class Parametre:
             raise ValueError("effekt_definition er »punkt« eller »sammenhaengende«")
         if not 1 <= self.vindue <= self.vindue_max:
             raise ValueError("vindue ligger mellem 1 og vindue_max")
-        if not (0 <= self.rho < 1 and 0 < self.rettidighed_krav < 1 and self.udglatning > 0):
-            raise ValueError(
-                "rho, rettidighed_krav og udglatning ligger uden for det, halerne kan regnes med"
-            )
+        if for_smaa := [navn for navn in OVER_NUL if getattr(self, navn) <= 0]:
+            raise ValueError(f"{', '.join(for_smaa)} skal være over 0")
+        if self.delta < 0 or self.delta_rel < 0:
+            raise ValueError("delta og delta_rel er mindst 0")
+        if self.rho != 0 and not MINDSTE_RHO <= self.rho < 1:
+            raise ValueError(f"rho er 0 eller ligger fra {MINDSTE_RHO} til 1")
+        if self.graense_gulv >= 1 or self.rettidighed_krav >= 1:
+            raise ValueError("graense_gulv og rettidighed_krav er under 1")
+        if not self.klip_nedre <= self.klip_oevre < 1:
+            raise ValueError("klip_nedre er højst klip_oevre, og klip_oevre er under 1")
 
     @classmethod
     def fra_json(cls, data: Mapping[str, Any]) -> Parametre:
@@ -72,7 +96,7 @@ POLITISKE_VALG = ("norm_gul", "norm_roed", "delta", "delta_rel", "rettidighed_kr
 
 @dataclass(frozen=True)
 class Tilstand:
-    """What the rows look at: E, B, K, R, V of section 7, the worst grad T, repetition, open mark, older effect."""
+    """What the rows look at: E, B, K, R, V and T of section 7, repetition, open mark, older effect."""
 
     effekt: Farve
     brugertilfredshed: Farve
@@ -131,7 +155,8 @@ NEGATIVE_RAEKKER: tuple[Regel, ...] = (
         Farve.ROED,
         TILSYN,
         "Et forhold af meget kritisabel grad er i kraft",
-        "Stop for henvisning, redegørelse med handleplan (meget kort tidshorisont), misligholdelsessag vurderes",
+        "Stop for henvisning, redegørelse med handleplan (meget kort tidshorisont), "
+        "misligholdelsessag vurderes",
         lambda t: t.grad == 3,
     ),
     Regel(

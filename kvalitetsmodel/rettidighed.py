@@ -21,7 +21,6 @@ class RettidighedGrundlag:
     samtaler_rettidige: int = 0
     aktivering_paakraevet: int = 0
     aktivering_rettidige: int = 0
-    samme_tal_for: int = 1
 
 
 def maal(grundlag: RettidighedGrundlag | None, p: Parametre) -> Maaling:

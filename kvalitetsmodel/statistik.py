@@ -1,7 +1,7 @@
-"""Tails and intervals (regelsæt sections 3.5, 4, 5 and 8 "Numerics").
+"""Tails and intervals (regelsæt sections 3.5, 4, 5 and 8).
 
-Every tail is a mid-p: the probability of something rarer plus half that of what was seen. A program's own tail
-is summed directly and never taken as one minus the other, so that 5e-19 does not become 0 or negative.
+Every tail is a mid-p: the probability of something rarer plus half that of what was seen. A small tail is
+summed directly and never taken as one minus the other, so that 5e-19 does not become 0 or negative.
 """
 
 from collections.abc import Callable, Iterator

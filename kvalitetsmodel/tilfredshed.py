@@ -75,13 +75,18 @@ def maal(grundlag: TilfredshedGrundlag, p: Parametre) -> Maaling:
         return Maaling(Farve.GRAA, grund, tal)
     tal["p_gul"] = hale(tal["middel"], m, sd, p.norm_gul)
     tal["p_roed"] = hale(tal["middel"], m, sd, p.norm_roed)
-    if tal["p_roed"] < p.alfa_svar:
-        return Maaling(Farve.ROED, tal=tal)
-    return Maaling(Farve.GUL if tal["p_gul"] < p.alfa_svar else Farve.GROEN, tal=tal)
+    return Maaling(farve_af(tal["p_gul"], tal["p_roed"], p), tal=tal)
+
+
+def farve_af(p_gul: float, p_roed: float, p: Parametre) -> Farve:
+    """Rød costs a dialogue here, not a contract: both norms ask for 1 in 5."""
+    if p_roed < p.alfa_svar:
+        return Farve.ROED
+    return Farve.GUL if p_gul < p.alfa_svar else Farve.GROEN
 
 
 def egne_graenser(m: int, sd: float, p: Parametre) -> tuple[float, float]:
-    """The highest means that are gul and rød for m answers, as attainable means (whole sums of answers / m)."""
+    """The highest attainable means (whole sums of answers / m) that are gul and rød for m answers."""
     return _hoejeste(m, sd, p.norm_gul, p), _hoejeste(m, sd, p.norm_roed, p)
 
 

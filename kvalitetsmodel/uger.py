@@ -26,7 +26,7 @@ def uge_tekst(uge: int) -> str:
 
 
 def laes_uge(tekst: str) -> int:
-    """Read `2026-W07`, `2026W07` or `2607` (yy >= 90 is 19yy). Raises ValueError, also for a W53 that is not."""
+    """Read `2026-W07`, `2026W07` or `2607` (yy >= 90 is 19yy). ValueError, also for a W53 that is not."""
     tekst = tekst.strip()
     if fund := _LANG.fullmatch(tekst):
         aar, nummer = int(fund[1]), int(fund[2])

@@ -57,10 +57,10 @@ def hent_stikproever(h: Halvaar) -> dict[int, list[model.Stikproeve]]:
     """Spot checks of the 12 months, by offer id."""
     stikproeverne: dict[int, list[model.Stikproeve]] = defaultdict(list)
     raekker = Stikproeve.objects.filter(dato__range=h.tolv_maaneder).order_by("besoeg_nr")
-    for tilbud_id, *tal in raekker.values_list(
+    for tilbud_id, nr, dato, kontrolleret, i_orden in raekker.values_list(
         "tilbud_id", "besoeg_nr", "dato", "sager_kontrolleret", "sager_i_orden"
     ):
-        stikproeverne[tilbud_id].append(model.Stikproeve(*tal))
+        stikproeverne[tilbud_id].append(model.Stikproeve(nr, dato, kontrolleret, i_orden))
     return stikproeverne
 
 

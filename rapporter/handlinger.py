@@ -1,0 +1,232 @@
+"""What may happen to a half-year's report: compute, approve (freeze), send."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from faelles.adgang import kontroller, maa_beregne, maa_godkende
+from faelles.models import Installation
+from konti.models import Bruger
+from kvalitetsmodel import fund
+from kvalitetsmodel.bedoemmelse import Grundlag, Vurdering, vurder
+from kvalitetsmodel.halvaar import Halvaar
+from kvalitetsmodel.oejebliksbillede import aftryk, fra_json, til_json
+from kvalitetsmodel.regelsaet import Parametre
+from rapporter import models
+from rapporter.indsamling import Indsamlet, indsaml
+from rapporter.kodeversion import kodeversion
+
+Melding = Callable[[int, str], None]
+
+
+def ingen_melding(procent: int, trin: str) -> None:
+    return None
+
+
+def beregn(h: Halvaar, bruger: Bruger, melding: Melding = ingen_melding) -> models.Kvalitetsrapport:
+    """Compute the half-year anew into its draft. Raises ValidationError when it is approved already."""
+    kontroller(maa_beregne, bruger)
+    _afvis_frossen(h)
+    regelsaet = models.Regelsaet.objects.filter(laast=True).first()
+    if regelsaet is None:
+        raise ValidationError("Der er intet låst regelsæt at bedømme efter.")
+    p = Parametre.fra_json(regelsaet.parametre)
+    installation = Installation.hent()
+    melding(10, "Henter forløb, ydelser, svar, klager og tilsyn")
+    data_fra = Halvaar.laes(installation.data_fra) if installation.data_fra else None
+    indsamlet = indsaml(h, p, data_fra)
+    melding(70, "Bedømmer tilbuddene")
+    vurderingerne = [vurder(grundlag, h, p) for _, grundlag, _ in indsamlet.raekker]
+    historik = _Historik(h)
+    melding(85, "Gemmer")
+    with transaction.atomic():
+        _afvis_frossen(h)
+        rapport, _ = models.Kvalitetsrapport.objects.update_or_create(
+            halvaar=str(h),
+            revision=1,
+            defaults={
+                "tilstand": models.Kvalitetsrapport.Tilstand.BEREGNET,
+                "regelsaet": regelsaet,
+                "grundlag": _faelles_grundlag(h, p, indsamlet, installation),
+                "datahash": aftryk(indsamlet.aftryk),
+                "kodeversion": kodeversion(),
+                "beregnet": timezone.now(),
+                "beregnet_af": bruger,
+                "simuleret": installation.simuleret,
+            },
+        )
+        rapport.vurderingerne.all().delete()
+        models.Vurdering.objects.bulk_create(
+            (
+                _raekke(
+                    rapport, tilbud.pk, grundlag, vurdering, visning | historik.visning(tilbud.pk, vurdering)
+                )
+                for (tilbud, grundlag, visning), vurdering in zip(
+                    indsamlet.raekker, vurderingerne, strict=True
+                )
+            ),
+            batch_size=100,
+        )
+    return rapport
+
+
+def godkend(rapport: models.Kvalitetsrapport, bruger: Bruger) -> None:
+    """Approve and freeze. Refused while a remark in force or a spot check is not graded (regelsæt section 8)."""
+    kontroller(maa_godkende, bruger)
+    with transaction.atomic():
+        rapport = _laast(rapport)
+        if rapport.tilstand != models.Kvalitetsrapport.Tilstand.BEREGNET:
+            raise ValidationError("Rapporten er allerede godkendt.")
+        if mangler := ikke_vurderede(rapport):
+            raise ValidationError(
+                "Rapporten kan ikke godkendes, før disse er vurderet (sæt en grad): "
+                + ", ".join(mangler)
+                + "."
+            )
+        rapport.tilstand = models.Kvalitetsrapport.Tilstand.GODKENDT
+        rapport.godkendt, rapport.godkendt_af = timezone.now(), bruger
+        rapport.save()
+
+
+def udsend(rapport: models.Kvalitetsrapport, bruger: Bruger) -> None:
+    """Send: from now on the providers see their scorecards."""
+    kontroller(maa_godkende, bruger)
+    with transaction.atomic():
+        rapport = _laast(rapport)
+        if rapport.tilstand != models.Kvalitetsrapport.Tilstand.GODKENDT:
+            raise ValidationError("Kun en godkendt rapport, der ikke er udsendt, kan udsendes.")
+        rapport.tilstand = models.Kvalitetsrapport.Tilstand.UDSENDT
+        rapport.udsendt, rapport.udsendt_af = timezone.now(), bruger
+        rapport.save()
+
+
+def ikke_vurderede(rapport: models.Kvalitetsrapport) -> list[str]:
+    """Numbers of remarks and matters in force without a grad, and of spot checks without a graded remark."""
+    h = Halvaar.laes(rapport.halvaar)
+    mangler: list[str] = []
+    for raekke in rapport.vurderingerne.all():
+        grundlag = fra_json(Grundlag, raekke.grundlag)
+        taeller = (f for f in grundlag.fund.fundene if fund.gaelder(f, grundlag.anden_aktoer))
+        mangler += [f.nr for f in fund.i_kraft(taeller, h) if f.grad is None]
+        if grundlag.anden_aktoer:
+            mangler += [stikproeve.nr for stikproeve in fund.uvurderede_stikproever(grundlag.fund)]
+    return list(dict.fromkeys(mangler))
+
+
+def genberegn(rapport: models.Kvalitetsrapport) -> list[str]:
+    """Recompute a stored report from its snapshot; the fields that differ, as readable lines."""
+    h, p = Halvaar.laes(rapport.halvaar), Parametre.fra_json(rapport.grundlag["parametre"])
+    forskelle: list[str] = []
+    for raekke in rapport.vurderingerne.all():
+        if aftryk(raekke.grundlag) != raekke.grundlag_hash:
+            forskelle.append(f"{raekke.tilbud_nr}: grundlaget er ændret, siden det blev gemt")
+        nu = vurder(fra_json(Grundlag, raekke.grundlag), h, p).som_json()
+        forskelle += [f"{raekke.tilbud_nr}: {linje}" for linje in _forskelle("", som_json(raekke), nu)]
+    return forskelle
+
+
+def som_json(raekke: models.Vurdering) -> dict[str, Any]:
+    """A stored judgement in kildefiler.md's form."""
+    return {
+        "tilbud_nr": raekke.tilbud_nr,
+        "leverandoer_nr": raekke.leverandoer_nr,
+        "farve": raekke.farve,
+        "scenarie": raekke.scenarie,
+        "regler": raekke.regler,
+        "spor": raekke.resultat,
+    }
+
+
+def _forskelle(sti: str, foer: Any, nu: Any) -> Iterable[str]:
+    if isinstance(foer, dict) and isinstance(nu, dict):
+        for navn in sorted({*foer, *nu}):
+            yield from _forskelle(f"{sti}.{navn}".lstrip("."), foer.get(navn), nu.get(navn))
+    elif foer != nu:
+        yield f"{sti} var {foer!r}, er {nu!r}"
+
+
+def _afvis_frossen(h: Halvaar) -> None:
+    if models.Kvalitetsrapport.objects.filter(halvaar=str(h)).frosne().exists():
+        raise ValidationError(f"Rapporten for {h.tekst} er godkendt og kan ikke beregnes om.")
+
+
+def _laast(rapport: models.Kvalitetsrapport) -> models.Kvalitetsrapport:
+    return models.Kvalitetsrapport.objects.select_for_update().get(pk=rapport.pk)
+
+
+def _faelles_grundlag(
+    h: Halvaar, p: Parametre, indsamlet: Indsamlet, installation: Installation
+) -> dict[str, Any]:
+    """What all offers of the report share: parameters, periods, coverage of the data, and how it is headed."""
+    return {
+        "parametre": p.som_json(),
+        "data_fra": str(indsamlet.data_fra) if indsamlet.data_fra else "",
+        "data_til": indsamlet.data_til,
+        "aftryk": indsamlet.aftryk,
+        "kommune": installation.kommune,
+        "forvaltning": installation.forvaltning,
+        "udvalg": installation.udvalg,
+        "afsender": installation.afsender,
+        "sagsnr": installation.sagsnr,
+        "dokumentnr": installation.dokumentnr,
+    }
+
+
+def _raekke(
+    rapport: models.Kvalitetsrapport,
+    tilbud_id: int,
+    grundlag: Grundlag,
+    vurdering: Vurdering,
+    visning: dict[str, Any],
+) -> models.Vurdering:
+    frosset, resultat = til_json(grundlag), vurdering.som_json()
+    return models.Vurdering(
+        rapport=rapport,
+        tilbud_id=tilbud_id,
+        tilbud_nr=vurdering.tilbud_nr,
+        leverandoer_nr=vurdering.leverandoer_nr,
+        farve=resultat["farve"],
+        scenarie=vurdering.scenarie,
+        regler=resultat["regler"],
+        resultat=resultat["spor"],
+        grundlag=frosset,
+        grundlag_hash=aftryk(frosset),
+        visning=visning,
+    )
+
+
+class _Historik:
+    """The colours of earlier half-years: how long a track has been red, and what the offer was last time."""
+
+    def __init__(self, h: Halvaar) -> None:
+        self.h = h
+        self.tidligere: dict[str, dict[int, tuple[str, dict[str, Any]]]] = {}
+        raekker = models.Vurdering.objects.filter(rapport__halvaar__lt=str(h)).order_by("rapport__revision")
+        for halvaar, tilbud_id, farve, resultat in raekker.values_list(
+            "rapport__halvaar", "tilbud_id", "farve", "resultat"
+        ):
+            self.tidligere.setdefault(halvaar, {})[tilbud_id] = (farve, resultat)
+
+    def visning(self, tilbud_id: int, vurdering: Vurdering) -> dict[str, Any]:
+        sidste = self.tidligere.get(str(self.h.plus(-1)), {}).get(tilbud_id)
+        return {
+            "sidste_farve": sidste[0] if sidste else "",
+            "roed_i_traek": {
+                kode: antal
+                for kode, maaling in vurdering.spor.items()
+                if maaling.farve == "roed" and (antal := self._roede_foer(tilbud_id, kode) + 1) > 1
+            },
+        }
+
+    def _roede_foer(self, tilbud_id: int, kode: str) -> int:
+        antal = 0
+        while True:
+            _, resultat = self.tidligere.get(str(self.h.plus(-1 - antal)), {}).get(tilbud_id, ("", {}))
+            if resultat.get(kode, {}).get("farve") != "roed":
+                return antal
+            antal += 1

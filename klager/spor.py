@@ -9,28 +9,29 @@ from django.db.models import Q
 
 from klager.models import Klage
 from kvalitetsmodel import dansk, saetninger
+from kvalitetsmodel import klager as model
 from kvalitetsmodel.halvaar import Halvaar
-from kvalitetsmodel.klager import OMGJORT, Andre, KlageGrundlag, taeller_med
+from kvalitetsmodel.klager import Andre, KlageGrundlag
 from kvalitetsmodel.spor import Felt, Maaling, Spor
 from leverandoer.models import Tilbud
 
 
 def hent(tilbuddene: Sequence[Tilbud], h: Halvaar, borgere: Mapping[int, int]) -> dict[int, KlageGrundlag]:
-    """The complaint input of every offer by id; `borgere` is the number of citizens in the 12 months by offer id."""
+    """The complaint input of every offer by id; `borgere`: citizens in the 12 months by offer id."""
     fra, til = h.tolv_maaneder
     anden_aktoer = {tilbud.pk: tilbud.leverandoer.er_anden_aktoer for tilbud in tilbuddene}
     antal: Counter[int] = Counter()
     medhold: Counter[int] = Counter()
     maerker: Counter[int] = Counter()
-    raekker = Klage.objects.filter(tilbud__isnull=False, trukket=False, modtaget__lte=til)
-    for tilbud_id, modtaget, type_, udfald, generel, rettet in raekker.filter(
+    raekker = Klage.objects.filter(tilbud__isnull=False, modtaget__lte=til)
+    for tilbud_id, udfald, *fakta in raekker.filter(
         Q(modtaget__gte=fra) | Q(generel_praksis=True)
-    ).values_list("tilbud_id", "modtaget", "type", "udfald", "generel_praksis", "praksis_rettet"):
-        if modtaget >= fra and taeller_med(type_, anden_aktoer[tilbud_id]):
+    ).values_list("tilbud_id", "udfald", "modtaget", "type", "trukket", "generel_praksis", "praksis_rettet"):
+        klage = model.Klage(*fakta)
+        if klage.taeller(h, anden_aktoer[tilbud_id]):
             antal[tilbud_id] += 1
-            medhold[tilbud_id] += udfald in OMGJORT
-        if generel and (rettet is None or rettet > til):
-            maerker[tilbud_id] += 1
+            medhold[tilbud_id] += udfald in model.OMGJORT
+        maerker[tilbud_id] += klage.aabent_maerke(h)
     grupper: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     kommunen = [0, 0]
     for tilbud in tilbuddene:

@@ -25,12 +25,12 @@ class Klage:
     praksis_rettet: date | None = None
 
     def taeller(self, h: Halvaar, anden_aktoer: bool) -> bool:
-        """Formalities count for every offer, those on decisions only at an Anden Aktør; `begge` counts once."""
+        """Formalities count everywhere, those on decisions only at an Anden Aktør; `begge` counts once."""
         fra, til = h.tolv_maaneder
         return not self.trukket and fra <= self.modtaget <= til and (anden_aktoer or self.type != "realitet")
 
     def aabent_maerke(self, h: Halvaar) -> bool:
-        """Marked as general wrong practice and not put right by the half-year's last day, whatever its age."""
+        """Marked as general wrong practice, and not put right by the half-year's last day; of any age."""
         rettet = self.praksis_rettet is not None and self.praksis_rettet <= h.slut
         return self.generel_praksis and not self.trukket and self.modtaget <= h.slut and not rettet
 

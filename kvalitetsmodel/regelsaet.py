@@ -8,8 +8,7 @@ from typing import Any
 
 from kvalitetsmodel.farver import Farve
 
-
-# Below this the beta-binomial's log-gammas cancel each other to fewer than the eight digits promised (section 8).
+# Below this the beta-binomial's log-gammas cancel to fewer than the eight digits of section 8.
 MINDSTE_RHO = 1e-6
 # What is divided by, or taken the logarithm of.
 OVER_NUL = (

@@ -24,7 +24,7 @@ def _byg_stamdata(pakke: Kildepakke) -> None:
                 aftale.leverandoer_nr,
                 f"Rammeaftale om {aftale.titel[0].lower()}{aftale.titel[1:]}",
             ),
-            *(aftale.gyldig_fra, aftale.gyldig_til, aftale.maal_fra, aftale.maal_maaneder),
+            *(aftale.gyldig_fra, aftale.gyldig_til, aftale.maal_fra, aftale.maal_maaneder, aftale.maal_andel),
             *(aftale.resultatmodel.format(aftale.maal_maaneder), aftale.resultatbonus, aftale.bod),
         )
         pakke.tilfoej("rammeaftaler", [raekke])

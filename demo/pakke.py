@@ -13,7 +13,7 @@ KOLONNER: dict[str, Raekke] = {
     "leverandoerer": ("leverandoer_nr", "navn", "type", "cvr", "email"),
     "rammeaftaler": (
         *("aftale_nr", "leverandoer_nr", "titel", "gyldig_fra", "gyldig_til", "maal_fra", "maal_maaneder"),
-        *("resultatmodel", "resultatbonus", "bod"),
+        *("maal_andel", "resultatmodel", "resultatbonus", "bod"),
     ),
     "tilbud": (
         *("tilbud_nr", "leverandoer_nr", "navn", "tilbudstype", "maalgruppe", "aftale_nr"),

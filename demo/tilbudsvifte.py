@@ -25,6 +25,7 @@ class Aftale:
     gyldig_til: str = ""
     maal_fra: str = ""
     maal_maaneder: str = ""
+    maal_andel: str = ""
     resultatmodel: str = ""
     resultatbonus: str = ""
     bod: str = ""
@@ -77,15 +78,29 @@ LEVERANDOERER = (
     Leverandoer("L25", "Engdrag Karriere ApS", "anden_aktoer"),
 )
 
-_LAV, _HOEJ, _ANDEN_AKTOER = "10000", "25000", "50000"
+_LAV, _HOEJ, _ANDEN_AKTOER = (f"{beloeb} kr. pr. overtrædelse" for beloeb in ("10.000", "25.000", "50.000"))
 _BONUS = "Bonus pr. borger ude af forsørgelse efter {} måneder"
 AFTALERNE = (
     Aftale("R011", "L01", "Jobrettede værksteder", "2023-01-01", "2026-12-31", bod=_HOEJ),
     Aftale("R021", "L02", "Vejledning", "2022-07-01", "2027-06-30", bod=_LAV),
-    Aftale("R031", "L03", "Kompetenceforløb", "2023-01-01", "2027-12-31", "slut", "6", _BONUS, "4500", _HOEJ),
+    Aftale(
+        "R031",
+        "L03",
+        "Kompetenceforløb",
+        "2023-01-01",
+        "2027-12-31",
+        "slut",
+        "6",
+        "0,40",
+        _BONUS,
+        "4500",
+        _HOEJ,
+    ),
     Aftale("R041", "L04", "Afklaring", "2023-01-01", "2027-12-31", "slut", "12", bod=_LAV),
     Aftale("R051", "L05", "Erhvervstræning", "2022-01-01", "", "start", "6", bod=_HOEJ),
-    Aftale("R061", "L06", "Værksteder", "2023-01-01", "2027-06-30", "slut", "3", _BONUS, "3000", _HOEJ),
+    Aftale(
+        "R061", "L06", "Værksteder", "2023-01-01", "2027-06-30", "slut", "3", "0,25", _BONUS, "3000", _HOEJ
+    ),
     Aftale("R071", "L07", "Korte kurser", "2022-08-01", "2026-12-31", "start", "12"),
     Aftale("R081", "L08", "Jobformidling", "2023-01-01", "2027-12-31", bod=_LAV),
     Aftale("R091", "L09", "Sygemeldte borgere", "2023-01-01", "2026-12-31", bod=_LAV),
@@ -94,10 +109,30 @@ AFTALERNE = (
     Aftale("R121", "L12", "Mentorstøtte", "2023-01-01", "2027-12-31", bod=_LAV),
     Aftale("R131", "L13", "Vejledning og kurser", "2023-01-01", "2026-12-31", bod=_LAV),
     Aftale(
-        "R221", "L22", "Kontaktforløb", "2023-01-01", "2026-12-31", "slut", "6", _BONUS, "6000", _ANDEN_AKTOER
+        "R221",
+        "L22",
+        "Kontaktforløb",
+        "2023-01-01",
+        "2026-12-31",
+        "slut",
+        "6",
+        "0,45",
+        _BONUS,
+        "6000",
+        _ANDEN_AKTOER,
     ),
     Aftale(
-        "R231", "L23", "Kontaktforløb", "2023-01-01", "2027-12-31", "slut", "6", _BONUS, "6000", _ANDEN_AKTOER
+        "R231",
+        "L23",
+        "Kontaktforløb",
+        "2023-01-01",
+        "2027-12-31",
+        "slut",
+        "6",
+        "0,45",
+        _BONUS,
+        "6000",
+        _ANDEN_AKTOER,
     ),
     Aftale("R241", "L24", "Dagpenge og sygedagpenge", "2023-01-01", bod=_ANDEN_AKTOER),
     Aftale("R251", "L25", "Kontaktforløb", "2026-01-01", "2029-12-31", bod=_ANDEN_AKTOER),

@@ -87,7 +87,7 @@ def ny_borger(nummer: int, maalgruppe: str, startuge: int, startaar: int, rng: R
 
 def kode_for(maalgruppe: str, tilbudstype: str) -> str:
     """A contact course is no activation: the passive benefit runs on."""
-    if tilbudstype == "kontaktforløb":
+    if tilbudstype == "kontaktforloeb":
         return PASSIV[maalgruppe]
     return AKTIV[maalgruppe].get(tilbudstype, AKTIV[maalgruppe][""])
 

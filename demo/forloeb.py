@@ -23,7 +23,7 @@ from demo.tilbudsvifte import TILBUDDENE, Tilbud
 from kvalitetsmodel.halvaar import Halvaar
 from kvalitetsmodel.uger import laes_uge, ugenummer
 
-VARIGHED = {"mentor": (18, 36), "kontaktforløb": (12, 26), "virksomhedspraktik": (4, 13)}  # weeks
+VARIGHED = {"mentor": (18, 36), "kontaktforloeb": (12, 26), "virksomhedspraktik": (4, 13)}  # weeks
 ANDEN_VARIGHED = (8, 20)
 PAUSE = 27  # weeks between two courses of one citizen: the first is measured after 26
 GENBRUG = 0.22  # share of places that go to a citizen who has been in a course before

@@ -89,14 +89,3 @@ BEMAERKNINGER: dict[tuple[str, int], tuple[str, ...]] = {
     (VIRKSOMHED, 1): ("Enkelte praktikaftaler mangler beskrivelse af arbejdsopgaverne.",),
     (BEMANDING, 0): ("Der er aftalt oplæring af en ny medarbejder.",),
 }
-
-# Offers are open to one target group of LAB section 6 each; the words are ours.
-MAALGRUPPER = {
-    "6.1": "Dagpengemodtagere",
-    "6.2": "Jobparate kontanthjælpsmodtagere",
-    "6.3": "Aktivitetsparate kontanthjælpsmodtagere",
-    "6.4": "Uddannelsesparate uddannelseshjælpsmodtagere",
-    "6.5": "Aktivitetsparate uddannelseshjælpsmodtagere",
-    "6.6": "Sygedagpengemodtagere",
-    "6.9": "Fleksjobvisiterede",
-}

@@ -1,7 +1,7 @@
 """Who may do what: one predicate per "may", asked by the button and by the handling alike.
 
-"See" is decided by `.synlige_for(bruger)` on each queryset; "may" by the functions below. Both know a user only
-through the `Adgang` protocol, which `konti.Bruger` implements (produkt.md "Who uses it").
+"See" is decided by `.synlige_for(bruger)` on each queryset; "may" by the functions below. Both know a user
+only through the `Adgang` protocol, which `konti.Bruger` implements (produkt.md "Who uses it").
 """
 
 from __future__ import annotations

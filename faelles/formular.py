@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.forms.boundfield import BoundField
@@ -20,6 +22,8 @@ from faelles.middleware import STYRETEGN
 from faelles.models import Formularnoegle
 
 M = TypeVar("M", bound=models.Model)
+# Not shown in any form, and changed by the mere use of the application.
+UDEN_FOR_VERSION = frozenset({"last_login", "password"})
 KLASSER = {
     "checkbox": "form-checkbox",
     "radioselect": "form-radio",
@@ -122,13 +126,15 @@ class Versionskonflikt(Exception):
         self.objekt = objekt
 
 
-def version(objekt: models.Model, felter: Iterable[str]) -> str:
-    """A fingerprint of the fields a form shows: no column to keep, and any way of changing them counts."""
-    vaerdier = {}
-    for navn in sorted(felter):
-        felt = objekt._meta.get_field(navn)
-        vaerdi = felt.value_from_object(objekt)  # type: ignore[union-attr]
-        vaerdier[navn] = sorted(raekke.pk for raekke in vaerdi) if felt.many_to_many else vaerdi
+def version(objekt: models.Model) -> str:
+    """A fingerprint of what can be edited: no column to keep, and any way of changing the row counts."""
+    vaerdier: dict[str, Any] = {}
+    if objekt.pk:
+        for felt in objekt._meta.concrete_fields:
+            if felt.editable and felt.name not in UDEN_FOR_VERSION:
+                vaerdier[felt.name] = felt.value_from_object(objekt)
+        for felt in objekt._meta.many_to_many:
+            vaerdier[felt.name] = sorted(raekke.pk for raekke in felt.value_from_object(objekt))
     indhold = json.dumps(vaerdier, cls=DjangoJSONEncoder, sort_keys=True)
     return salted_hmac("faelles.formular.version", indhold, algorithm="sha256").hexdigest()
 
@@ -140,48 +146,53 @@ class Versionsform(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["version"] = version(self.instance, self.modelfelter)
-
-    @property
-    def modelfelter(self) -> list[str]:
-        return [navn for navn in self.fields if navn in {f.name for f in self._meta.model._meta.get_fields()}]
+        self.initial["version"] = version(self.instance)
 
 
-def laas(raekker: models.QuerySet[M], pk: Any, felter: Iterable[str], set_version: str) -> M:
+def laas(raekker: models.QuerySet[M], pk: Any, set_version: str) -> M:
     """The row, locked for the rest of the transaction; Versionskonflikt if it is not as the user saw it."""
     objekt = raekker.select_for_update(of=("self",)).get(pk=pk)
-    if not constant_time_compare(version(objekt, felter), set_version):
+    if not constant_time_compare(version(objekt), set_version):
         raise Versionskonflikt(objekt)
     return objekt
 
 
-def konfliktside(request: HttpRequest, form: Versionsform, objekt: models.Model) -> HttpResponse:
-    """409: what the user typed beside what a colleague has saved meanwhile; nothing is lost."""
-    gemt = type(form)(instance=objekt)
+def konfliktside(
+    request: HttpRequest, form: forms.ModelForm[Any], gemt: forms.ModelForm[Any]
+) -> HttpResponse:
+    """409: what the user typed (`form`) beside what a colleague has saved (`gemt`); nothing is lost."""
     forskelle = [
         {"navn": felt.label, "mit": mit, "gemt": andet}
         for felt in form.visible_fields()
-        if (mit := visning(felt, felt.value())) != (andet := visning(felt, gemt[felt.name].value()))
+        if (mit := _laesbart(felt, felt.value())) != (andet := _laesbart(felt, gemt[felt.name].value()))
     ]
-    mine = [(felt.html_name, vaerdi) for felt in form.visible_fields() for vaerdi in _sendt(felt)]
-    indhold = {"forskelle": forskelle, "mine": mine, "version": gemt["version"].value(), "objekt": objekt}
+    mine = [(felt.html_name, v) for felt in form.visible_fields() for v in _sendt(form.data, felt.html_name)]
+    indhold = {
+        "forskelle": forskelle,
+        "mine": mine,
+        "version": gemt["version"].value(),
+        "objekt": gemt.instance,
+    }
     return render(request, "409.html", indhold, status=409)
 
 
-def _sendt(felt: BoundField) -> list[str]:
-    data = felt.form.data
-    return data.getlist(felt.html_name) if hasattr(data, "getlist") else [data.get(felt.html_name, "")]
+def _sendt(data: Any, navn: str) -> list[str]:
+    return data.getlist(navn) if hasattr(data, "getlist") else [data.get(navn, "")]
 
 
-def visning(felt: BoundField, vaerdi: Any) -> str:
+def _laesbart(felt: BoundField, raa: Any) -> str:
     """A field's value as a person reads it."""
-    if isinstance(felt.field, forms.BooleanField):
-        return "Ja" if vaerdi in (True, "on", "true", "True") else "Nej"
+    try:
+        vaerdi: Any = felt.field.to_python(raa)
+    except ValidationError:
+        return str(raa)
     if isinstance(felt.field, forms.ModelMultipleChoiceField):
-        valgte = {str(getattr(v, "pk", v)) for v in vaerdi or []}
-    else:
-        valgte = {str(vaerdi)}
-    if isinstance(felt.field, forms.ChoiceField):
-        valgmuligheder: Any = felt.field.choices
-        return ", ".join(str(tekst) for kode, tekst in valgmuligheder if str(kode) and str(kode) in valgte)
+        return ", ".join(str(raekke) for raekke in vaerdi)
+    if isinstance(felt.field, forms.ChoiceField) and not isinstance(felt.field, forms.ModelChoiceField):
+        muligheder: Any = felt.field.choices
+        return str(dict(muligheder).get(vaerdi, vaerdi))
+    if isinstance(vaerdi, bool):
+        return "Ja" if vaerdi else "Nej"
+    if isinstance(vaerdi, date):
+        return f"{vaerdi:%d-%m-%Y}"
     return "" if vaerdi is None else str(vaerdi)

@@ -7,6 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
@@ -94,3 +95,6 @@ class Klage(Kildeobjekt):
 
     def __str__(self) -> str:
         return self.klage_nr
+
+    def get_absolute_url(self) -> str:
+        return reverse("klage", args=[self.klage_nr])

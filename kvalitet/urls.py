@@ -16,4 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("overblik.urls")),
     path("", include("faelles.urls")),
     path("", include("konti.urls")),
+    path("", include("leverandoer.urls")),
+    path("", include("klager.urls")),
 ]

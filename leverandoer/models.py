@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Self
+from urllib.parse import quote
 
 from django.db import models
 from django.db.models import F, Q
@@ -86,13 +87,17 @@ class Leverandoer(Kildeobjekt):
     def __str__(self) -> str:
         return self.navn
 
+    def get_absolute_url(self) -> str:
+        """The page lies in a layer above, so it is linked by its address."""
+        return f"/leverandoer/{quote(self.leverandoer_nr, safe='')}/"
+
     @property
     def er_anden_aktoer(self) -> bool:
         return self.type == self.Type.ANDEN_AKTOER
 
 
 class Rammeaftale(Kildeobjekt):
-    """A framework agreement; it carries the yardstick that its offers are measured with (regelsæt section 2)."""
+    """A framework agreement; it carries the yardstick its offers are measured with (regelsæt section 2)."""
 
     class MaalFra(models.TextChoices):
         SLUT = "slut", "forløbets slutdato"
@@ -181,6 +186,10 @@ class Tilbud(Kildeobjekt):
 
     def __str__(self) -> str:
         return f"{self.tilbud_nr} {self.navn}"
+
+    def get_absolute_url(self) -> str:
+        """The page lies in a layer above, so it is linked by its address."""
+        return f"/tilbud/{quote(self.tilbud_nr, safe='')}/"
 
     @property
     def gruppe(self) -> str:

@@ -1,9 +1,12 @@
 """What every template needs: status colours, icons, breadcrumbs and Danish numbers."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import formats
+from django.utils.safestring import SafeString
 
 from kvalitetsmodel.farver import Farve
 
@@ -12,17 +15,22 @@ HAARDT_MELLEMRUM = "\N{NO-BREAK SPACE}"
 UKENDT = "\N{EN DASH}"
 
 
-@register.inclusion_tag("komponenter/_farve.html")
-def farve(kode: str) -> dict[str, str]:
-    """Shape, word and colour of a status; the only way a colour is shown on a page or in the PDF."""
+@register.simple_tag
+@lru_cache(maxsize=len(Farve))
+def farve(kode: str) -> SafeString:
+    """Shape, word and colour of a status; the only way a colour is shown on a page or in the PDF.
+
+    Rendered once per colour: a matrix shows thousands.
+    """
     status = Farve(kode)
-    return {"kode": status.value, "ord": status.ord}
+    return render_to_string("komponenter/_farve.html", {"kode": status.value, "ord": status.ord})
 
 
-@register.inclusion_tag("komponenter/_ikon.html")
-def ikon(navn: str, tekst: str = "") -> dict[str, str]:
+@register.simple_tag
+@lru_cache(maxsize=200)
+def ikon(navn: str, tekst: str = "") -> SafeString:
     """An icon of the design system; `tekst` only where no words stand beside it."""
-    return {"navn": navn, "tekst": tekst}
+    return render_to_string("komponenter/_ikon.html", {"navn": navn, "tekst": tekst})
 
 
 @register.inclusion_tag("komponenter/_krumme.html")

@@ -1,0 +1,30 @@
+"""No civil registration numbers are kept here: text that looks like one is stopped where it is typed."""
+
+import re
+from typing import Any
+
+from django import forms
+
+# Day, month, year and four digits, with any of the usual signs between; also in other scripts' digits.
+CPR = re.compile(r"(?<!\d)(\d\d)(\d\d)\d\d\s?[-–—./]?\s?\d{4}(?!\d)")
+BESKED = (
+    "Teksten ser ud til at indeholde et CPR-nummer. Kvalitetstjek må ikke rumme CPR-numre. "
+    "Fjern det, og skriv fagsystemets sagsreference i stedet."
+)
+
+
+def ligner_cpr(tekst: str) -> bool:
+    return any(1 <= int(dag) <= 31 and 1 <= int(maaned) <= 12 for dag, maaned in CPR.findall(tekst))
+
+
+class UdenCpr(forms.BaseForm):
+    """Mixin: refuses a CPR-like number in any text field."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for navn, felt in self.fields.items():
+            if isinstance(felt, forms.CharField) and ligner_cpr(
+                str(self.data.get(self.add_prefix(navn), ""))
+            ):
+                self.add_error(navn, BESKED)
+        return data

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import django_tables2 as tables
+
+from faelles.liste import JaNejKolonne, Tabel
+from klager.models import Klage
+
+
+class KlageTabel(Tabel):
+    klage_nr = tables.Column(linkify=True)
+    modtaget = tables.Column()
+    tilbud = tables.Column(verbose_name="Tilbud", order_by="tilbud__tilbud_nr")
+    leverandoer = tables.Column(
+        verbose_name="Leverandør", order_by="leverandoernavn", accessor="leverandoernavn"
+    )
+    type = tables.Column()
+    tema = tables.Column()
+    enhed = tables.Column(verbose_name="Enhed", order_by="enhed__navn")
+    afgjort = tables.Column()
+    udfald = tables.Column()
+    trukket = JaNejKolonne(visible=False)
+
+    class Meta(Tabel.Meta):
+        model = Klage
+        fields: tuple[str, ...] = ()
+        empty_text = "Ingen klager passer til filtrene."

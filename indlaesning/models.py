@@ -35,6 +35,9 @@ class Indlaesning(models.Model):
     gemt = models.DateTimeField(null=True)
     kun_gyldige = models.BooleanField(default=False)
     data_til = models.PositiveIntegerField("ydelsesdata til og med uge", null=True)
+    sidste_uge = models.PositiveIntegerField("sidste uge i ydelsesdata", null=True)
+    pakkefejl = models.JSONField(default=list)
+    pakkeadvarsler = models.JSONField(default=list)
     advarsler = models.JSONField(default=list)
     antal_fejl = models.PositiveIntegerField(default=0)
 
@@ -50,7 +53,20 @@ class Indlaesning(models.Model):
     @property
     def mappe(self) -> Path:
         """Where the uploaded files and the staging file lie until the import is stored or given up."""
-        return settings.VAR / "indlaesning" / str(self.pk)
+        return Path(settings.VAR) / "indlaesning" / str(self.pk)
+
+    @property
+    def mellemlager(self) -> Path:
+        return self.mappe / "mellemlager.sqlite3"
+
+    @property
+    def fejlliste(self) -> Path:
+        """The list of faults; it is kept after the import, the files are not."""
+        return self.mappe / "fejlliste.csv"
+
+    @property
+    def har_fejl(self) -> bool:
+        return self.antal_fejl > 0
 
 
 class Indlaesningsfil(models.Model):
@@ -66,6 +82,8 @@ class Indlaesningsfil(models.Model):
     aendrede = models.PositiveIntegerField("ændrede", default=0)
     uaendrede = models.PositiveIntegerField("uændrede", default=0)
     afviste = models.PositiveIntegerField(default=0)
+    udeladte = models.PositiveIntegerField(default=0)
+    helt_afvist = models.BooleanField(default=False)
     gemte = models.PositiveIntegerField(default=0)
 
     class Meta:

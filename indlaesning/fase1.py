@@ -1,0 +1,142 @@
+"""Phase 1 of a whole import: every file into the staging file, checked and compared; nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+
+from django.utils import timezone
+
+from faelles.kilde import Kilde
+from indlaesning import csvfil, fejlliste
+from indlaesning.fejl import Filfejl
+from indlaesning.kilder import KILDER
+from indlaesning.kontrol import Kontrol
+from indlaesning.laesning import Fillaeser
+from indlaesning.mellemlager import ADVARSEL, FEJL, OPLYSNING, Mellemlager, Stand, navn
+from indlaesning.models import Indlaesning, Indlaesningsfil
+from indlaesning.opslag import Opslagsbog
+from indlaesning.pakke import intern_sti, kilde_af
+from indlaesning.sammenligning import sammenlign
+from indlaesning.tabel import Tabel
+from kvalitetsmodel.uger import uge_tekst, ugenummer
+
+Melding = Callable[[int, str], None]
+MAKS_ADVARSLER = 1000
+
+
+def _aabn(sti: Path) -> AbstractContextManager[Tabel]:
+    return csvfil.aabn(sti)
+
+
+def _tal(antal: int) -> str:
+    return f"{antal:,}".replace(",", ".")
+
+
+class Fase1:
+    def __init__(self, indlaesning: Indlaesning, melding: Melding) -> None:
+        self.indlaesning = indlaesning
+        self.melding = melding
+        filer = {fil.kilde: fil for fil in indlaesning.filerne.all()}
+        self.filer = [(kilde, filer[kilde.navn]) for kilde in KILDER if kilde.navn in filer]
+        self.i_alt = max(sum(fil.stoerrelse for _, fil in self.filer), 1)
+        self.opslag = Opslagsbog()
+
+    def koer(self) -> None:
+        """Leaves the staging file and the list of faults, and the figures on the import and its files."""
+        with Mellemlager(self.indlaesning.mellemlager, nyt=True) as self.lager:
+            self._pakkens_fejl()
+            laest = 0
+            for filnr, (kilde, fil) in enumerate(self.filer):
+                self._en_fil(filnr, kilde, fil, laest)
+                laest += fil.stoerrelse
+            fejlliste.skriv(self.lager, self.indlaesning.fejlliste)
+            self.indlaesning.antal_fejl = self.lager.antal_fund(FEJL)
+            self.indlaesning.advarsler = self._advarsler()
+        self.indlaesning.save(update_fields=["antal_fejl", "advarsler"])
+
+    def _pakkens_fejl(self) -> None:
+        for filnavn, besked in self.indlaesning.pakkefejl:
+            self.lager.fund(FEJL, [(-1, filnavn, None, 0, "", "", besked)])
+            if (kilde := kilde_af(filnavn)) is not None:
+                self.opslag.afvis_fil(kilde)
+
+    def _en_fil(self, filnr: int, kilde: Kilde, fil: Indlaesningsfil, laest: int) -> None:
+        def meld(andel: float, raekker: int) -> None:
+            procent = int(95 * (laest + min(andel, 1) * fil.stoerrelse) / self.i_alt)
+            self.melding(procent, f"Læser {fil.filnavn}: {_tal(raekker)} rækker")
+
+        sti = intern_sti(self.indlaesning.mappe / "filer", kilde, fil.filnavn)
+        laeser = Fillaeser(kilde, filnr, fil.filnavn, self.lager, self.opslag, meld)
+        try:
+            with _aabn(sti) as tabel:
+                laeser.laes(tabel)
+        except Filfejl as fejl:
+            self._afvis_fil(filnr, kilde, fil, str(fejl))
+            return
+        self.melding(int(95 * (laest + fil.stoerrelse) / self.i_alt), f"Kontrollerer {fil.filnavn}")
+        Kontrol(kilde, filnr, fil.filnavn, self.lager, self.opslag).kontroller()
+        sammenlign(kilde, filnr, fil.filnavn, self.lager)
+        self._optael(kilde, fil, laeser.antal)
+        if kilde.hele_historier:
+            self._advar_om_historier(filnr, kilde, fil)
+
+    def _afvis_fil(self, filnr: int, kilde: Kilde, fil: Indlaesningsfil, besked: str) -> None:
+        """A file refused as a whole: whatever was found in its rows does not count."""
+        self.lager.kassér(kilde)
+        self.lager.glem_fund(filnr)
+        self.opslag.afvis_fil(kilde)
+        self.lager.fund(FEJL, [(filnr, fil.filnavn, None, 0, "", "", besked)])
+        fil.helt_afvist = True
+        fil.save(update_fields=["helt_afvist"])
+
+    def _optael(self, kilde: Kilde, fil: Indlaesningsfil, raekker: int) -> None:
+        antal = self.lager.antal(kilde)
+        fil.raekker = raekker
+        fil.nye = antal.get(Stand.NY, 0)
+        fil.aendrede = antal.get(Stand.AENDRET, 0)
+        fil.uaendrede = antal.get(Stand.UAENDRET, 0)
+        fil.afviste = antal.get(Stand.AFVIST, 0)
+        fil.udeladte = antal.get(Stand.FOELGER, 0) + antal.get(Stand.SYSTEMET, 0)
+        fil.save()
+
+    def _advar_om_historier(self, filnr: int, kilde: Kilde, fil: Indlaesningsfil) -> None:
+        """What a whole-history file means beyond its rows: the weeks covered, and histories left incomplete."""
+        tabel, ejer = navn(kilde.navn), navn(kilde.hele_historier)
+        gode = f"({Stand.NY}, {Stand.AENDRET}, {Stand.UAENDRET})"
+        assert kilde.periode
+        (sidste,) = self.lager.db.execute(
+            f"SELECT max({navn(kilde.periode[1])}) FROM {tabel} WHERE stand IN {gode}"
+        ).fetchone()
+        advarsler = []
+        if sidste is not None and sidste > ugenummer(timezone.localdate()):
+            advarsler.append(
+                f"Den sidste uge i filen er {uge_tekst(sidste)}, som ligger efter denne uge. Alle andre borgere vil se"
+                " ud til at være ude af offentlig forsørgelse indtil da. Angiv, hvilken uge data rækker til."
+            )
+        (ramte,) = self.lager.db.execute(
+            f"SELECT count(*) FROM (SELECT {ejer} FROM {tabel} WHERE stand = {Stand.AFVIST} INTERSECT"
+            f" SELECT {ejer} FROM {tabel} WHERE stand IN {gode})"
+        ).fetchone()
+        if ramte:
+            advarsler.append(
+                f"{_tal(ramte)} borgere har afviste perioder. Gemmes kun de gyldige, bliver deres historik ufuldstændig."
+            )
+        self.lager.fund(ADVARSEL, [(filnr, fil.filnavn, None, 0, "", "", tekst) for tekst in advarsler])
+        self.indlaesning.sidste_uge = sidste
+        self.indlaesning.save(update_fields=["sidste_uge"])
+
+    def _advarsler(self) -> list[list[str]]:
+        """What the user should know without its being a fault: (file, row, column, value, message)."""
+        pakkens = [[filnavn, "", "", "", besked] for filnavn, besked in self.indlaesning.pakkeadvarsler]
+        fundne = []
+        for art in (ADVARSEL, OPLYSNING):
+            for nr, (fil, raekke, *resten) in enumerate(self.lager.alle_fund(art)):
+                if nr == MAKS_ADVARSLER:
+                    flere = self.lager.antal_fund(art) - MAKS_ADVARSLER
+                    fundne.append(["", "", "", "", f"… og {_tal(flere)} flere af samme slags."])
+                    break
+                fundne.append([fil, "" if raekke is None else str(raekke), *resten])
+        return pakkens + fundne

@@ -1,0 +1,233 @@
+"""The life of an import: received, read and checked, confirmed or given up, stored.
+
+Nothing of a kildefil reaches the application's tables before `bekraeft`; `gem` may be run again after a crash.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from effekt.models import Datadaekning
+from faelles.adgang import kontroller, maa_indlaese
+from faelles.models import Installation
+from indlaesning import pakke as pakker
+from indlaesning.fase1 import Fase1, Melding
+from indlaesning.fejl import Afvisning, Filfejl
+from indlaesning.gemning import Gemmer
+from indlaesning.kilder import KILDER
+from indlaesning.mellemlager import Mellemlager
+from indlaesning.models import Indlaesning, Indlaesningsfil
+
+Tilstand = Indlaesning.Tilstand
+SIMULERET = (
+    "Databasen er mærket »simuleret« (demonstration). Rigtige kildefiler kan ikke indlæses her; "
+    "brug en installation uden demonstrationsdata."
+)
+
+
+def ingen_melding(procent: int, trin: str) -> None:
+    """For callers that show no progress."""
+
+
+# --- Receiving ------------------------------------------------------------------------------------
+def opret(
+    bruger: Any, navn: str, filer: list[tuple[str, pakker.Aabner]], *, simuleret: bool = False
+) -> Indlaesning:
+    """Keep the files of a package under internal names. One .zip is unpacked. Raises Afvisning.
+
+    `simuleret`: the caller is the demonstration itself, the only one that may fill a simulated database.
+    """
+    kontroller(maa_indlaese, bruger)
+    if Installation.hent().simuleret and not simuleret:
+        raise Afvisning(SIMULERET)
+    indlaesning = Indlaesning(navn=navn[:200], bruger=bruger)
+    pakke = pakker.Pakke()
+    indlaesning.mappe.mkdir(parents=True, mode=0o700)
+    try:
+        if len(filer) == 1 and filer[0][0].lower().endswith(".zip"):
+            _saml_zip(filer[0][1], indlaesning.mappe, pakke)
+        else:
+            pakker.saml(filer, indlaesning.mappe / "filer", pakke)
+        pakker.afvis_ukendt_pakke(pakke)
+        _gem_pakke(indlaesning, pakke)
+    except Filfejl as fejl:
+        shutil.rmtree(indlaesning.mappe)
+        raise Afvisning(str(fejl)) from None
+    except BaseException:
+        shutil.rmtree(indlaesning.mappe)
+        raise
+    return indlaesning
+
+
+def _saml_zip(aabn: pakker.Aabner, mappe: Path, pakke: pakker.Pakke) -> None:
+    zipfil = mappe / "pakke.zip"
+    with aabn() as fra, zipfil.open("wb") as til:
+        shutil.copyfileobj(fra, til)
+    with pakker.aabn_zip(zipfil, pakke) as filer:
+        pakker.saml(filer, mappe / "filer", pakke)
+    zipfil.unlink()
+
+
+@transaction.atomic
+def _gem_pakke(indlaesning: Indlaesning, pakke: pakker.Pakke) -> None:
+    indlaesning.pakkefejl = pakke.fejl
+    indlaesning.pakkeadvarsler = pakke.advarsler
+    indlaesning.save()
+    Indlaesningsfil.objects.bulk_create(
+        Indlaesningsfil(
+            indlaesning=indlaesning,
+            kilde=fil.kilde.navn,
+            filnavn=fil.navn,
+            sha256=fil.sha256,
+            stoerrelse=fil.stoerrelse,
+        )
+        for fil in sorted(pakke.filer, key=lambda fil: KILDER.index(fil.kilde))
+    )
+
+
+# --- Phase 1 --------------------------------------------------------------------------------------
+def laes(indlaesning: Indlaesning, melding: Melding = ingen_melding) -> None:
+    """Read and check every file; afterwards the import waits for `bekraeft`. May be run again."""
+    if indlaesning.tilstand != Tilstand.LAESES:
+        return
+    Fase1(indlaesning, melding).koer()
+    indlaesning.tilstand = Tilstand.KLAR
+    indlaesning.save(update_fields=["tilstand"])
+    melding(100, "Læst og kontrolleret")
+
+
+# --- Phase 2 --------------------------------------------------------------------------------------
+@transaction.atomic
+def bekraeft(
+    indlaesning: Indlaesning, bruger: Any, kun_gyldige: bool = False, data_til: int | None = None
+) -> None:
+    """Let the import be stored. `data_til`: the last week that the benefit data cover. Raises Afvisning."""
+    kontroller(maa_indlaese, bruger)
+    laast = Indlaesning.objects.select_for_update().get(pk=indlaesning.pk)
+    if laast.tilstand != Tilstand.KLAR:
+        raise Afvisning(f"Indlæsningen kan ikke gemmes: den er {laast.get_tilstand_display().lower()}.")
+    if laast.har_fejl and not kun_gyldige:
+        raise Afvisning("Indlæsningen har fejl. Ret filerne, eller indlæs kun de gyldige rækker.")
+    indlaesning.tilstand = Tilstand.GEMMES
+    indlaesning.kun_gyldige = kun_gyldige
+    indlaesning.data_til = data_til
+    indlaesning.save(update_fields=["tilstand", "kun_gyldige", "data_til"])
+
+
+def gem(indlaesning: Indlaesning, melding: Melding = ingen_melding) -> None:
+    """Store a confirmed import from the staging file; one import at a time. May be run again after a crash."""
+    with _gemmelaas(melding):
+        indlaesning.refresh_from_db()
+        if indlaesning.tilstand != Tilstand.GEMMES:
+            return
+        filer = {fil.kilde: fil for fil in indlaesning.filerne.filter(helt_afvist=False)}
+        i_alt = max(sum(fil.nye + fil.aendrede for fil in filer.values()), 1)
+        foer = 0
+        with Mellemlager(indlaesning.mellemlager) as lager:
+            for kilde in KILDER:
+                if fil := filer.get(kilde.navn):
+                    meld = _andel(melding, foer, i_alt, fil)
+                    Gemmer(kilde, lager, fil, indlaesning.bruger, meld).gem()
+                    foer += fil.nye + fil.aendrede
+        _afslut(indlaesning)
+    _ryd_op(indlaesning)
+    melding(100, "Gemt")
+
+
+def _andel(melding: Melding, foer: int, i_alt: int, fil: Indlaesningsfil) -> Callable[[int], None]:
+    def meld(gemte: int) -> None:
+        melding(min(99, int(100 * (foer + gemte) / i_alt)), f"Gemmer {fil.filnavn}")
+
+    return meld
+
+
+@transaction.atomic
+def _afslut(indlaesning: Indlaesning) -> None:
+    """The last word: what week the benefit data reach to (never falling), and that all is stored."""
+    til_uge = indlaesning.data_til or indlaesning.sidste_uge
+    if til_uge and indlaesning.filerne.filter(kilde="ydelsesuger", helt_afvist=False).exists():
+        daekning = Datadaekning.objects.select_for_update().first() or Datadaekning(til_uge=0)
+        daekning.til_uge = max(daekning.til_uge, til_uge)
+        daekning.save()
+    indlaesning.tilstand = Tilstand.GEMT
+    indlaesning.gemt = timezone.now()
+    indlaesning.save(update_fields=["tilstand", "gemt"])
+
+
+@transaction.atomic
+def fortryd(indlaesning: Indlaesning, bruger: Any) -> None:
+    """Give up an import that has not been confirmed. Raises Afvisning."""
+    kontroller(maa_indlaese, bruger)
+    _luk(indlaesning, Tilstand.FORTRUDT)
+
+
+def _luk(indlaesning: Indlaesning, tilstand: Indlaesning.Tilstand) -> None:
+    aabne = Indlaesning.objects.filter(pk=indlaesning.pk, tilstand__in=[Tilstand.LAESES, Tilstand.KLAR])
+    if not aabne.update(tilstand=tilstand):
+        raise Afvisning("Indlæsningen kan ikke fortrydes længere.")
+    indlaesning.tilstand = tilstand
+    transaction.on_commit(lambda: _ryd_op(indlaesning))
+
+
+def _ryd_op(indlaesning: Indlaesning) -> None:
+    """The files and the staging file hold data about citizens and are not kept; the list of faults is."""
+    shutil.rmtree(indlaesning.mappe / "filer", ignore_errors=True)
+    indlaesning.mellemlager.unlink(missing_ok=True)
+
+
+@contextmanager
+def _gemmelaas(melding: Melding) -> Iterator[None]:
+    """One import stores at a time. The lock is the operating system's: it falls with the process that held it."""
+    sti = Path(settings.VAR) / "indlaesning" / "gemmes.laas"
+    with sti.open("w") as fil:
+        while True:
+            try:
+                fcntl.flock(fil, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                melding(0, "Venter på, at en anden indlæsning bliver gemt")
+                time.sleep(1)
+        yield
+
+
+# --- All of it at once ----------------------------------------------------------------------------
+def indlaes_mappe(
+    sti: Path,
+    bruger: Any,
+    kun_gyldige: bool = False,
+    data_til: int | None = None,
+    melding: Melding = ingen_melding,
+    *,
+    simuleret: bool = False,
+) -> Indlaesning:
+    """Import a folder or a zip here and now. With faults and without `kun_gyldige` it ends as AFVIST."""
+    genoptag(bruger, melding)
+    if sti.is_dir():
+        with pakker.aabn_mappe(sti) as filer:
+            indlaesning = opret(bruger, sti.resolve().name, filer, simuleret=simuleret)
+    else:
+        indlaesning = opret(bruger, sti.name, [(sti.name, lambda: sti.open("rb"))], simuleret=simuleret)
+    laes(indlaesning, melding)
+    if indlaesning.har_fejl and not kun_gyldige:
+        with transaction.atomic():
+            _luk(indlaesning, Tilstand.AFVIST)
+        return indlaesning
+    bekraeft(indlaesning, bruger, kun_gyldige, data_til)
+    gem(indlaesning, melding)
+    return indlaesning
+
+
+def genoptag(bruger: Any, melding: Melding = ingen_melding) -> None:
+    """Finish the imports of `bruger` whose storing was cut off; those in the background have a job of their own."""
+    for indlaesning in Indlaesning.objects.filter(bruger=bruger, tilstand=Tilstand.GEMMES).order_by("oprettet"):
+        gem(indlaesning, melding)

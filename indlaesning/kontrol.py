@@ -1,0 +1,166 @@
+"""Phase 1 across the rows of a file: references within it, one key twice, overlapping spells, checks against other
+sources. Each fault found here refuses the row."""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from faelles.kilde import Fund, Kilde, Kolonne, Raekke
+from faelles.vaerdier import UGE, Type, Vaerdi
+from indlaesning.mellemlager import ADVARSEL, FEJL, Mellemlager, Stand, navn
+from indlaesning.opslag import Opslagsbog, Svar
+from kvalitetsmodel.uger import uge_tekst
+
+
+def vis_vaerdi(type_: Type, vaerdi: Vaerdi) -> str:
+    if vaerdi is None:
+        return ""
+    return uge_tekst(int(vaerdi)) if type_ is UGE else str(vaerdi)
+
+
+@dataclass
+class Kontrol:
+    """The checks of one source whose rows stand in the staging file."""
+
+    kilde: Kilde
+    filnr: int
+    filnavn: str
+    lager: Mellemlager
+    opslag: Opslagsbog
+
+    def kontroller(self) -> None:
+        self._indeks()
+        self._krydstjek()
+        if egne := [k for k in self.kilde.kolonner if self.kilde.navn in k.peger_paa]:
+            self._egne_referencer(egne[0])
+        if self.kilde.periode:
+            self._overlap()
+        else:
+            self._dubletter()
+
+    def _meld(self, raekke: int, fund: Fund, vaerdi: str) -> None:
+        plads = list(self.kilde.efter_navn).index(fund.kolonne)
+        art = ADVARSEL if fund.advarsel else FEJL
+        self.lager.fund(art, [(self.filnr, self.filnavn, raekke, plads, fund.kolonne, vaerdi, fund.besked)])
+
+    def _afvis(self, raekke: int, fund: Fund, vaerdi: str) -> None:
+        self._meld(raekke, fund, vaerdi)
+        self.lager.saet_stand(self.kilde, [raekke], Stand.AFVIST)
+
+    def _indeks(self) -> None:
+        kolonner = [*self.kilde.noegle, *(self.kilde.periode or ())[1:]]
+        self.lager.db.execute(
+            f"CREATE INDEX {navn('indeks_' + self.kilde.navn)} ON {navn(self.kilde.navn)}"
+            f" ({', '.join(map(navn, kolonner))})"
+        )
+
+    def _staaende(self, *kolonner: str) -> list[tuple[Vaerdi, ...]]:
+        """Small sources only: (row, <columns>) of the rows that stand."""
+        return self.lager.db.execute(
+            f"SELECT raekke, {', '.join(map(navn, kolonner))} FROM {navn(self.kilde.navn)}"
+            f" WHERE stand = {Stand.NY} ORDER BY raekke"
+        ).fetchall()
+
+    # --- one key twice ------------------------------------------------------------------------
+    def _dubletter(self) -> None:
+        noegle = ", ".join(map(navn, self.kilde.noegle))
+        vist = " || ', ' || ".join(map(navn, self.kilde.noegle))
+        self.lager.db.execute(
+            "INSERT INTO fund (art, filnr, fil, raekke, plads, kolonne, vaerdi, besked)"
+            f" SELECT '{FEJL}', ?, ?, raekke, 0, ?, vist, 'samme nøgle som række ' || foerste FROM"
+            f" (SELECT raekke, {vist} AS vist, first_value(raekke) OVER (PARTITION BY {noegle} ORDER BY raekke)"
+            f" AS foerste FROM {navn(self.kilde.navn)} WHERE stand = {Stand.NY}) WHERE raekke <> foerste",
+            [self.filnr, self.filnavn, self.kilde.noegle[0]],
+        )
+        self._afvis_fundne()
+
+    def _afvis_fundne(self) -> None:
+        self.lager.db.execute(
+            f"UPDATE {navn(self.kilde.navn)} SET stand = {Stand.AFVIST} WHERE stand <> {Stand.AFVIST}"
+            f" AND raekke IN (SELECT raekke FROM fund WHERE art = '{FEJL}' AND filnr = ?)",
+            [self.filnr],
+        )
+
+    # --- overlapping spells -------------------------------------------------------------------
+    def _overlap(self) -> None:
+        """Of two overlapping spells the first in the file stands."""
+        assert self.kilde.periode
+        fra, til = self.kilde.periode
+        ejer, tabel = navn(self.kilde.hele_historier), navn(self.kilde.navn)
+        ramte = (
+            f"SELECT DISTINCT {ejer} FROM (SELECT {ejer}, {navn(fra)} AS fra, max({navn(til)}) OVER (PARTITION BY"
+            f" {ejer} ORDER BY {navn(fra)}, {navn(til)} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS hidtil"
+            f" FROM {tabel} WHERE stand = {Stand.NY}) WHERE hidtil >= fra"
+        )
+        raekker = self.lager.db.execute(
+            f"SELECT {ejer}, raekke, {navn(fra)}, {navn(til)} FROM {tabel}"
+            f" WHERE stand = {Stand.NY} AND {ejer} IN ({ramte}) ORDER BY {ejer}, raekke"
+        )
+        for _, perioder in groupby(raekker, itemgetter(0)):
+            for raekke, foerste, samme_start, vaerdi in self._overlappende(perioder):
+                hvad = "samme nøgle som" if samme_start else "overlapper perioden i"
+                self._meld(raekke, Fund(fra, f"{hvad} række {foerste}"), uge_tekst(vaerdi))
+        self._afvis_fundne()
+
+    @staticmethod
+    def _overlappende(
+        perioder: Iterator[tuple[str, int, int, int]],
+    ) -> Iterator[tuple[int, int, bool, int]]:
+        staar: list[tuple[int, int, int]] = []
+        for _, raekke, fra, til in perioder:
+            plads = bisect_right(staar, (til, 1 << 60, 0))
+            if plads and staar[plads - 1][1] >= fra:
+                yield raekke, staar[plads - 1][2], staar[plads - 1][0] == fra, fra
+            else:
+                insort(staar, (fra, til, raekke))
+
+    # --- against other sources ----------------------------------------------------------------
+    def _krydstjek(self) -> None:
+        if not self.kilde.krydstjek:
+            return
+        navne = list(self.kilde.efter_navn)
+        for nr, *vaerdier in self._staaende(*navne):
+            raekke: Raekke = dict(zip(navne, vaerdier, strict=True))
+            fundne = [fund for tjek in self.kilde.krydstjek for fund in tjek(raekke, self.opslag)]
+            for fund in fundne:
+                type_ = self.kilde.efter_navn[fund.kolonne].type
+                self._meld(int(nr or 0), fund, vis_vaerdi(type_, raekke[fund.kolonne]))
+            if any(not fund.advarsel for fund in fundne):
+                self.lager.saet_stand(self.kilde, [int(nr or 0)], Stand.AFVIST)
+                self.opslag.afvis(self.kilde, raekke[self.kilde.noegle[0]])
+
+    # --- references within the file -----------------------------------------------------------
+    def _egne_referencer(self, kolonne: Kolonne) -> None:
+        """Refuse unknown ones, leave out what points to refused rows, and order the rest (see `niveau`)."""
+        noegle = self.kilde.noegle[0]
+        raekker = [r for r in self._staaende(noegle, kolonne.navn) if r[2] is not None]
+        aendret = True
+        while aendret:
+            aendret = False
+            for nr, egen, maal in list(raekker):
+                svar = self.opslag.svar(kolonne, maal)
+                if svar is Svar.FINDES:
+                    continue
+                if svar is Svar.UKENDT:
+                    self._afvis(int(nr or 0), Fund(kolonne.navn, f"findes ikke i {self.kilde.navn}"), str(maal))
+                else:
+                    self.lager.saet_stand(self.kilde, [int(nr or 0)], Stand.FOELGER)
+                self.opslag.afvis(self.kilde, egen)
+                raekker.remove((nr, egen, maal))
+                aendret = True
+        self._niveauer({egen: maal for _, egen, maal in raekker})
+
+    def _niveauer(self, peger: dict[Vaerdi, Vaerdi]) -> None:
+        """A row is stored after the row it points to: `niveau` counts the steps down to one that points to none."""
+        niveauer = []
+        for egen in peger:
+            maal, skridt = peger.get(egen), 0
+            while maal is not None:
+                maal, skridt = peger.get(maal), skridt + 1
+            niveauer.append((skridt, egen))
+        tabel, noegle = navn(self.kilde.navn), navn(self.kilde.noegle[0])
+        self.lager.db.executemany(f"UPDATE {tabel} SET niveau = ? WHERE {noegle} = ?", niveauer)

@@ -33,7 +33,7 @@ def wilson(x: int, n: int) -> tuple[float, float]:
     andel, z2 = x / n, Z_95**2
     midte = (andel + z2 / (2 * n)) / (1 + z2 / n)
     bredde = Z_95 / (1 + z2 / n) * sqrt(andel * (1 - andel) / n + z2 / (4 * n * n))
-    return max(0.0, midte - bredde), min(1.0, midte + bredde)
+    return midte - bredde if x else 0.0, midte + bredde if x < n else 1.0
 
 
 def nedre_hale(x: int, n: int, graense: float, rho: float) -> float:

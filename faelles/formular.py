@@ -58,12 +58,11 @@ class Formularvisning(TemplatesSetting):
 
 
 class Datofelt(forms.DateInput):
-    """The browser's own date picker; it sends and wants ISO dates whatever the language."""
-
-    input_type = "date"
+    """Typed as it is written in Denmark: the browser's own picker shows its own language's order."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
+        egne = {"class": "dato", "placeholder": "dd-mm-åååå", "inputmode": "numeric", "autocomplete": "off"}
+        super().__init__({**egne, **(attrs or {})}, format="%d-%m-%Y")
 
 
 class RenTekst(forms.BaseForm):

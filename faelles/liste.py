@@ -39,6 +39,13 @@ class Talkolonne(tables.Column):
         super().__init__(*args, attrs=self.attrs, **kwargs)
 
 
+class Datokolonne(tables.Column):
+    attrs = {"td": {"class": "ingen-ombryd"}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, attrs=self.attrs, **kwargs)
+
+
 class JaNejKolonne(tables.Column):
     def render(self, value: bool) -> str:
         return "Ja" if value else "Nej"

@@ -29,7 +29,7 @@ def _enheder(request: Any) -> models.QuerySet[Enhed]:
 
 
 class KlageFilter(Filtre):
-    soeg = django_filters.CharFilter(label="Nr., tema, tilbud eller leverandør", method="find")
+    soeg = django_filters.CharFilter(label="Søg (nr., tema, navn)", method="find")
     type = django_filters.ChoiceFilter(label="Type", choices=Klage.Type.choices)
     status = django_filters.ChoiceFilter(label="Status", choices=STATUS, method="efter_status")
     enhed = django_filters.ModelChoiceFilter(label="Enhed", queryset=_enheder, empty_label="Alle")

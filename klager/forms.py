@@ -18,8 +18,8 @@ class Forslagsliste(forms.TextInput):
 
     template_name = "klager/_forslagsliste.html"
 
-    def __init__(self, forslag: list[str]) -> None:
-        super().__init__(attrs={"autocomplete": "off"})
+    def __init__(self, forslag: list[str], klasse: str = "") -> None:
+        super().__init__(attrs={"autocomplete": "off", "class": klasse})
         self.forslag = forslag
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -50,8 +50,8 @@ class Klageform(UdenCpr, ModelFormular):
             "tema",
             "enhed",
             "sagsreference",
-            "beskrivelse",
             "generel_praksis",
+            "beskrivelse",
         )
         labels = {"sagsreference": "Sagsreference", "enhed": "Enhed", "modtaget": "Modtaget"}
         help_texts = {
@@ -69,7 +69,9 @@ class Klageform(UdenCpr, ModelFormular):
             *Tilbud.objects.synlige_for(bruger).select_related("leverandoer"),
             *Leverandoer.objects.synlige_for(bruger),
         ]
-        self.fields["genstand"].widget = Forslagsliste([_navn(genstand) for genstand in self.genstandene])
+        self.fields["genstand"].widget = Forslagsliste(
+            [_navn(genstand) for genstand in self.genstandene], klasse="bred"
+        )
         temaer = Klage.objects.synlige_for(bruger).exclude(tema="").order_by("tema")
         self.fields["tema"].widget = Forslagsliste(list(temaer.values_list("tema", flat=True).distinct()))
         self._egne_enheder(bruger)

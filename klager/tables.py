@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import django_tables2 as tables
 
-from faelles.liste import JaNejKolonne, Tabel
+from faelles.liste import Datokolonne, JaNejKolonne, Tabel
 from klager.models import Klage
 
 
 class KlageTabel(Tabel):
     klage_nr = tables.Column(linkify=True)
-    modtaget = tables.Column()
+    modtaget = Datokolonne()
     tilbud = tables.Column(verbose_name="Tilbud", order_by="tilbud__tilbud_nr")
     leverandoer = tables.Column(
         verbose_name="Leverandør", order_by="leverandoernavn", accessor="leverandoernavn"
@@ -16,7 +16,7 @@ class KlageTabel(Tabel):
     type = tables.Column()
     tema = tables.Column()
     enhed = tables.Column(verbose_name="Enhed", order_by="enhed__navn")
-    afgjort = tables.Column()
+    afgjort = Datokolonne()
     udfald = tables.Column()
     trukket = JaNejKolonne(visible=False)
 
@@ -24,3 +24,6 @@ class KlageTabel(Tabel):
         model = Klage
         fields: tuple[str, ...] = ()
         empty_text = "Ingen klager passer til filtrene."
+
+    def render_type(self, value: str) -> str:
+        return value.split(" (")[0]

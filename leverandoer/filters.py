@@ -21,7 +21,7 @@ def _navngivne(felt: str, navne: type[Tilbudstype] | type[Maalgruppe]) -> list[t
 
 
 class TilbudFilter(Filtre):
-    soeg = django_filters.CharFilter(label="Nr., navn eller leverandør", method="find")
+    soeg = django_filters.CharFilter(label="Søg (nr., navn)", method="find")
     type = django_filters.ChoiceFilter(
         label="Type", field_name="tilbudstype", choices=lambda: _navngivne("tilbudstype", Tilbudstype)
     )
@@ -50,7 +50,7 @@ class TilbudFilter(Filtre):
 
 
 class LeverandoerFilter(Filtre):
-    soeg = django_filters.CharFilter(label="Nr. eller navn", method="find")
+    soeg = django_filters.CharFilter(label="Søg (nr., navn)", method="find")
     type = django_filters.ChoiceFilter(label="Type", choices=Leverandoer.Type.choices)
 
     class Meta(Filtre.Meta):

@@ -5,7 +5,7 @@ from typing import Any
 import django_tables2 as tables
 from django.utils import timezone
 
-from faelles.liste import Tabel, Talkolonne
+from faelles.liste import Datokolonne, Tabel, Talkolonne
 from leverandoer.models import Leverandoer, Maalgruppe, Tilbud, Tilbudstype
 
 
@@ -16,8 +16,8 @@ class TilbudTabel(Tabel):
     tilbudstype = tables.Column(verbose_name="Type")
     maalgruppe = tables.Column()
     pladser = Talkolonne()
-    startdato = tables.Column(verbose_name="Fra")
-    slutdato = tables.Column(verbose_name="Til")
+    startdato = Datokolonne(verbose_name="Fra")
+    slutdato = Datokolonne(verbose_name="Til")
     status = tables.Column(empty_values=(), orderable=False)
 
     class Meta(Tabel.Meta):

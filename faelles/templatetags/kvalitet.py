@@ -28,9 +28,15 @@ def farve(kode: str) -> SafeString:
 
 @register.simple_tag
 @lru_cache(maxsize=200)
-def ikon(navn: str, tekst: str = "") -> SafeString:
+def ikon(navn: str, tekst: str = "", klasse: str = "") -> SafeString:
     """An icon of the design system; `tekst` only where no words stand beside it."""
-    return render_to_string("komponenter/_ikon.html", {"navn": navn, "tekst": tekst})
+    return render_to_string("komponenter/_ikon.html", {"navn": navn, "tekst": tekst, "klasse": klasse})
+
+
+@register.inclusion_tag("komponenter/_besked.html")
+def besked(art: str, tekst: object, overskrift: str = "") -> dict[str, object]:
+    """A notice; `art` is info, success, warning or error."""
+    return {"art": art, "tekst": tekst, "overskrift": overskrift}
 
 
 @register.inclusion_tag("komponenter/_krumme.html")

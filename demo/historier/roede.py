@@ -154,10 +154,10 @@ ROEDE = (
         "Klager og for sene samtaler hos anden aktør",
         "Samtalerne holdes for sent, og det klager borgerne over. Både formalitets- og realitetsklager "
         "tæller, fordi leverandøren er anden aktør.",
-        {"2025H1": _GROEN, "2026H1": Forventet("roed", 2, "C4 D1")},
+        {"2025H1": _GROEN, "2025H2": _GROEN, "2026H1": Forventet("roed", 2, "C4 D1")},
         klager=(
-            Klager("2025-08-01", "2026-06-20", 8, "Lang ventetid på samtale"),
-            Klager("2025-10-01", "2026-06-01", 4, "Vurdering af rådighed", "realitet"),
+            Klager("2025-09-01", "2026-06-20", 5, "Lang ventetid på samtale"),
+            Klager("2026-01-05", "2026-06-01", 3, "Vurdering af rådighed", "realitet"),
             Klager("2026-01-15", "2026-04-15", 2, "Indhold i jobplan", "begge"),
         ),
         stikproever=(

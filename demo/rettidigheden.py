@@ -1,6 +1,6 @@
 """Timeliness of interviews and activation, reported half-yearly by each Anden Aktør."""
 
-from demo.kalender import HALVAARENE, gaelder
+from demo.kalender import HALVAARENE, SIDSTE_DAG, gaelder
 from demo.pakke import Kildepakke
 
 # provider -> due interviews and activations in a half-year, then the timely shares from a half-year on
@@ -17,7 +17,7 @@ def byg_rettidighed(pakke: Kildepakke) -> None:
     for leverandoer_nr, (samtaler, aktivering, andele) in _FORLOEB.items():
         for halvaar in HALVAARENE:
             andel = gaelder(andele, halvaar)
-            if andel is None:
+            if andel is None or halvaar.slut > SIDSTE_DAG:  # reported when the half-year is over
                 continue
             rettidige = (
                 round(samtaler * andel),

@@ -91,7 +91,7 @@ def byg_svar(pakke: Kildepakke, froe: int) -> None:
             if not inviterede:
                 continue
             rng = tilfaeldig(froe, tilbud.nr, "svar", halvaar)
-            fra, til = halvaar.start.isoformat(), halvaar.slut.isoformat()
+            fra, til = halvaar.start.isoformat(), min(halvaar.slut, SIDSTE_DAG).isoformat()
             pakke.tilfoej("inviterede", [(tilbud.nr, fra, til, str(inviterede))])
             antal = round(inviterede * svarprocent)
             dagene = spredte_dage(halvaar.start, min(halvaar.slut, SIDSTE_DAG), antal, rng)

@@ -38,7 +38,17 @@ FORSOERGELSE = (
     *(range(781, 786), range(810, 819), range(881, 882), range(890, 900)),
 )
 UDE_ELLER_UDGAAR = {412, 771, 997, 998, 999, *range(651, 662)}
-DATOKOLONNER = ("modtaget", "afgjort", "praksis_rettet", "dato", "bragt_i_orden", "startdato", "slutdato")
+DATOKOLONNER = (
+    "modtaget",
+    "afgjort",
+    "praksis_rettet",
+    "dato",
+    "bragt_i_orden",
+    "startdato",
+    "slutdato",
+    "fra",
+    "til",
+)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Shown beside the effect, never colouring: other providers, the arrow, a new warning (sections 3.7 and 8)."""
+"""Shown beside the effect, never colouring: other providers, arrow, new warning (sections 3.7 and 8)."""
 
 from dataclasses import replace
 from math import isclose

@@ -47,6 +47,7 @@ def _hovedtal(m: Maaling) -> str:
 BRUGERTILFREDSHED = Spor(
     kode="brugertilfredshed",
     navn="Brugertilfredshed",
+    kort="Tilfredshed",
     nummer=2,
     hovedtal=_hovedtal,
     saetning=saetninger.brugertilfredshed,

@@ -67,6 +67,7 @@ def _vis_slags(del_: dict[str, float]) -> str:
 EFFEKT = Spor(
     kode="effekt",
     navn="Effekt",
+    kort="Effekt",
     nummer=4,
     hovedtal=_hovedtal_effekt,
     saetning=saetninger.effekt,
@@ -84,6 +85,7 @@ EFFEKT = Spor(
 RETTIDIGHED = Spor(
     kode="rettidighed",
     navn="Rettidighed",
+    kort="Rettidighed",
     nummer=4,
     hovedtal=_hovedtal_rettidighed,
     saetning=saetninger.rettidighed,

@@ -62,6 +62,7 @@ def _hovedtal(m: Maaling) -> str:
 KLAGER = Spor(
     kode="klager",
     navn="Klager",
+    kort="Klager",
     nummer=1,
     hovedtal=_hovedtal,
     saetning=saetninger.klager,

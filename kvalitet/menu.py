@@ -5,7 +5,14 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 
-from faelles.adgang import maa_administrere, maa_registrere_klage, maa_se_tilbud
+from faelles.adgang import (
+    maa_administrere,
+    maa_indlaese,
+    maa_registrere_klage,
+    maa_se_rapporter,
+    maa_se_scorekort,
+    maa_se_tilbud,
+)
 
 
 class Punkt(NamedTuple):
@@ -15,9 +22,12 @@ class Punkt(NamedTuple):
 
 
 PUNKTER = (
+    Punkt("Rapporter", "/rapporter/", maa_se_rapporter),
+    Punkt("Scorekort", "/scorekort/", maa_se_scorekort),
     Punkt("Tilbud", "/tilbud/", maa_se_tilbud),
     Punkt("Leverandører", "/leverandoer/", maa_se_tilbud),
     Punkt("Klager", "/klager/", maa_registrere_klage),
+    Punkt("Indlæsning", "/indlaesning/", maa_indlaese),
     Punkt("Brugere", "/konto/brugere/", maa_administrere),
     Punkt("Installation", "/konto/installation/", maa_administrere),
 )

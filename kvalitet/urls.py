@@ -18,4 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("konti.urls")),
     path("", include("leverandoer.urls")),
     path("", include("klager.urls")),
+    path("", include("rapporter.urls")),
 ]

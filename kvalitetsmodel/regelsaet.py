@@ -164,7 +164,8 @@ NEGATIVE_RAEKKER: tuple[Regel, ...] = (
         Farve.ROED,
         TILSYN,
         "Et mere kritisabelt forhold er gentaget på samme kontrolområde",
-        "Som A1: gentagelsestilfælde",
+        "Gentagelsestilfælde: stop for henvisning, redegørelse med handleplan (meget kort tidshorisont), "
+        "misligholdelsessag vurderes",
         lambda t: t.gentagelse,
     ),
     Regel(

@@ -34,7 +34,7 @@ def effekt(m: Maaling, p: Parametre) -> str:
         return DISKRETION
     return (
         f"{tal(m.tal['x'])} af {_borgere(n)} ({procent(m.tal['x'] / n)}) var ude af offentlig forsørgelse. "
-        f"Med de samme slags borgere ventes {procent(m.tal['forventet'])}. Lå tilbuddet netop på "
+        f"Med de samme slags borgere ventes {procent(m.tal['forventet'])} ude. Lå tilbuddet netop på "
         f"tolerancegrænsen ({procent(m.tal['graense'])}), ville et så lavt resultat ses {hyppighed(m.tal['p'])}."
     )
 
@@ -110,7 +110,7 @@ def rettidighed(m: Maaling, p: Parametre) -> str:
         f"{navn}: {_rettidige(m.tal[slags], p)}"
         for slags, navn in (("samtaler", "Samtaler"), ("aktivering", "Aktivering"))
     ]
-    return f"{' '.join(dele)} Kravet er {procent(p.rettidighed_krav, 0)}."
+    return f"{' '.join(dele)} Kravet er {procent(p.rettidighed_krav, 0)} til tiden."
 
 
 def _rettidige(del_: dict[str, float], p: Parametre) -> str:

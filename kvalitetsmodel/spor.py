@@ -53,6 +53,7 @@ class Spor:
 
     kode: str
     navn: str
+    kort: str
     nummer: int
     hovedtal: Callable[[Maaling], str]
     saetning: Callable[[Maaling, Parametre], str]

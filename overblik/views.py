@@ -1,11 +1,107 @@
-"""The pages that join the apps."""
+"""The pages that join the apps: my work, everything about an offer, everything about a provider."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from __future__ import annotations
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
+
+from faelles.adgang import Anmodning, er_kvalitetsteam, kraev, maa_se_rapporter, maa_se_tilbud
+from faelles.models import Koersel
+from klager.models import Klage
+from kvalitetsmodel.halvaar import Halvaar
+from leverandoer.models import Leverandoer, Tilbud
+from opfoelgning.models import Forhold
+from rapporter.models import Kvalitetsrapport, Vurdering
+from rapporter.visning import Tilbudsvisning, farvetal, parametre_af, vis_alle
+from tilsyn.models import Bemaerkning, Tilsynsbesoeg
+
+SENESTE = 20
 
 
 @require_GET
-def forside(request: HttpRequest) -> HttpResponse:
-    """My work: what this role does here."""
-    return render(request, "overblik/forside.html")
+def forside(request: Anmodning) -> HttpResponse:
+    """My work: what this role does here, and the newest report in a minute."""
+    rapport = None
+    if maa_se_rapporter(request.user):
+        rapport = Kvalitetsrapport.objects.all().synlige_for(request.user).first()
+    alle = vis_alle(rapport, request.user) if rapport else []
+    return render(
+        request,
+        "overblik/forside.html",
+        {
+            "rapport": rapport,
+            "halvaar": Halvaar.laes(rapport.halvaar) if rapport else None,
+            "farvetal": farvetal(alle),
+            "alvorlige": sorted(
+                (tilbud for tilbud in alle if tilbud.raekke.farve == "roed"),
+                key=lambda tilbud: (-tilbud.raekke.scenarie, tilbud.nr),
+            )[:SENESTE],
+            "koersler": Koersel.objects.filter(bruger=request.user.pk)[:5],
+        },
+    )
+
+
+@require_GET
+@kraev(maa_se_tilbud)
+def tilbud(request: Anmodning, nr: str) -> HttpResponse:
+    """Everything known of an offer that the reader may see."""
+    raekker = Tilbud.objects.all().synlige_for(request.user).select_related("leverandoer", "aftale")
+    tilbuddet = get_object_or_404(raekker, tilbud_nr=nr)
+    paa_tilbuddet = Q(besoeg__tilbud=tilbuddet) | Q(stikproeve__tilbud=tilbuddet)
+    bemaerkninger = Bemaerkning.objects.all().synlige_for(request.user).filter(paa_tilbuddet)
+    return render(
+        request,
+        "overblik/tilbud.html",
+        {
+            "tilbud": tilbuddet,
+            "halvaarene": _halvaarene(request, tilbuddet),
+            "klager": Klage.objects.all().synlige_for(request.user).filter(tilbud=tilbuddet)[:SENESTE],
+            "besoegene": Tilsynsbesoeg.objects.all()
+            .synlige_for(request.user)
+            .filter(tilbud=tilbuddet)[:SENESTE],
+            "bemaerkninger": bemaerkninger.select_related("besoeg", "stikproeve").order_by("-bemaerkning_nr")[
+                :SENESTE
+            ],
+            "forholdene": Forhold.objects.all().synlige_for(request.user).filter(tilbud=tilbuddet)[:SENESTE],
+            "maa_se_rapporter": maa_se_rapporter(request.user),
+        },
+    )
+
+
+def _halvaarene(request: Anmodning, tilbuddet: Tilbud) -> list[tuple[Halvaar, Tilbudsvisning]]:
+    """The offer's judgements, newest first."""
+    alt = er_kvalitetsteam(request.user)
+    raekker = (
+        Vurdering.objects.all()
+        .synlige_for(request.user)
+        .filter(tilbud=tilbuddet)
+        .select_related("rapport")
+        .defer("grundlag")
+        .order_by("-rapport__halvaar", "-rapport__revision")
+    )
+    return [
+        (Halvaar.laes(raekke.rapport.halvaar), Tilbudsvisning(raekke, parametre_af(raekke.rapport), alt))
+        for raekke in raekker
+    ]
+
+
+@require_GET
+@kraev(maa_se_tilbud)
+def leverandoer(request: Anmodning, nr: str) -> HttpResponse:
+    """A provider with its offers and agreements."""
+    raekker = Leverandoer.objects.all().synlige_for(request.user)
+    leverandoeren = get_object_or_404(raekker, leverandoer_nr=nr)
+    return render(
+        request,
+        "overblik/leverandoer.html",
+        {
+            "leverandoer": leverandoeren,
+            "tilbuddene": leverandoeren.tilbuddene.all().synlige_for(request.user),
+            "aftalerne": leverandoeren.rammeaftalerne.all(),
+            "klager": Klage.objects.all()
+            .synlige_for(request.user)
+            .filter(leverandoer=leverandoeren, tilbud=None)[:SENESTE],
+        },
+    )

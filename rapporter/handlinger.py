@@ -22,6 +22,7 @@ from rapporter.indsamling import Indsamlet, indsaml
 from rapporter.kodeversion import kodeversion
 
 Melding = Callable[[int, str], None]
+Overgang = Callable[[models.Kvalitetsrapport, Bruger], None]
 
 
 def ingen_melding(procent: int, trin: str) -> None:

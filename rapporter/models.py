@@ -158,6 +158,13 @@ class Vurdering(models.Model):
         return f"{self.tilbud_nr}: {self.farve}"
 
 
+class DokumentQuerySet(models.QuerySet["Dokument"]):
+    def synlige_for(self, bruger: Adgang) -> Self:
+        """The quality team sees all files; the others the public ones of the reports they may see."""
+        raekker = self.filter(rapport__in=Kvalitetsrapport.objects.all().synlige_for(bruger))
+        return raekker if er_kvalitetsteam(bruger) else raekker.filter(offentlig=True)
+
+
 class Dokument(models.Model):
     """A file made of a report: PDF, XLSX or JSON, internal or public."""
 
@@ -167,6 +174,8 @@ class Dokument(models.Model):
     sti = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     dannet = models.DateTimeField(auto_now_add=True)
+
+    objects = DokumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["navn"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -141,3 +142,10 @@ class Bemaerkning(Kildeobjekt):
 
     def __str__(self) -> str:
         return self.bemaerkning_nr
+
+    @property
+    def dato(self) -> date:
+        """A finding's date is that of its visit or spot check (kildefiler.md)."""
+        kilde = self.besoeg or self.stikproeve
+        assert kilde is not None
+        return kilde.dato

@@ -1,5 +1,6 @@
 """What every template needs: status colours, icons, breadcrumbs and Danish numbers."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -55,7 +56,13 @@ def tal(vaerdi: int | float | Decimal | None, decimaler: int | None = None) -> s
 
 @register.filter
 def procent(andel: float | Decimal | None, decimaler: int = 1) -> str:
-    """0.351 -> 35,1 %; None -> a dash."""
+    """0.351 -> 35,1 pct.; None -> a dash."""
     if andel is None:
         return UKENDT
-    return tal(round(float(andel) * 100, decimaler), decimaler) + HAARDT_MELLEMRUM + "%"
+    return tal(round(float(andel) * 100, decimaler), decimaler) + HAARDT_MELLEMRUM + "pct."
+
+
+@register.filter
+def opslag(ordbog: Mapping[str, object], noegle: str) -> object:
+    """What a mapping holds under a name; nothing where it holds nothing."""
+    return ordbog.get(noegle, "")

@@ -12,7 +12,8 @@ from typing import Any, Protocol, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
 
@@ -91,7 +92,7 @@ def maa_administrere(bruger: Adgang) -> bool:
     return bruger.rolle == Rolle.ADMINISTRATOR
 
 
-V = TypeVar("V", bound=Callable[..., HttpResponse])
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 
 def kraev(maa: Callable[[Any], bool]) -> Callable[[V], V]:
@@ -99,7 +100,7 @@ def kraev(maa: Callable[[Any], bool]) -> Callable[[V], V]:
 
     def dekorer(view: V) -> V:
         @wraps(view)
-        def vagt(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def vagt(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             kontroller(maa, request.user)
             return view(request, *args, **kwargs)
 

@@ -24,10 +24,10 @@ def hent(tilbuddene: Sequence[Tilbud], h: Halvaar, borgere: Mapping[int, int]) -
     medhold: Counter[int] = Counter()
     maerker: Counter[int] = Counter()
     raekker = Klage.objects.filter(tilbud__isnull=False, modtaget__lte=til)
-    for tilbud_id, udfald, *fakta in raekker.filter(
+    for tilbud_id, udfald, modtaget, type_, trukket, generel, rettet in raekker.filter(
         Q(modtaget__gte=fra) | Q(generel_praksis=True)
     ).values_list("tilbud_id", "udfald", "modtaget", "type", "trukket", "generel_praksis", "praksis_rettet"):
-        klage = model.Klage(*fakta)
+        klage = model.Klage(modtaget, type_, trukket, generel, rettet)
         if klage.taeller(h, anden_aktoer[tilbud_id]):
             antal[tilbud_id] += 1
             medhold[tilbud_id] += udfald in model.OMGJORT

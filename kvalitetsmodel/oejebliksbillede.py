@@ -36,7 +36,7 @@ def _laes(type_: Any, data: Any) -> Any:
         return tuple(_laes(get_args(type_)[0], v) for v in data)
     if type_ is date:
         return date.fromisoformat(data)
-    return fra_json(type_, data) if is_dataclass(type_) else data
+    return fra_json(type_, data) if isinstance(type_, type) and is_dataclass(type_) else data
 
 
 def kanonisk(data: Any) -> str:

@@ -71,7 +71,8 @@ def klager(m: Maaling, p: Parametre) -> str:
     )
     if m.grund == "ingen_borgere":
         return "Ingen borgere og ingen klager i de 12 måneder."
-    indledning = f"{_klager(antal)} på {_borgere(m.tal['borgere'])}; sammenlignelige tilbud ville have {tal(ventet, 1)}."
+    borgere = _borgere(m.tal["borgere"])
+    indledning = f"{_klager(antal)} på {borgere}; sammenlignelige tilbud ville have {tal(ventet, 1)}."
     if m.grund == "for_lidt_grundlag":
         return f"{indledning} Det er for lidt til at bedømme.{praksis}"
     return (

@@ -73,6 +73,8 @@ def beregn(h: Halvaar, bruger: Bruger, melding: Melding = ingen_melding) -> mode
             ),
             batch_size=100,
         )
+        rapport.aftryk = rapportaftryk(rapport)
+        rapport.save(update_fields=["aftryk"])
     return rapport
 
 
@@ -123,12 +125,23 @@ def genberegn(rapport: models.Kvalitetsrapport) -> list[str]:
     """Recompute a stored report from its snapshot; the fields that differ, as readable lines."""
     h, p = Halvaar.laes(rapport.halvaar), Parametre.fra_json(rapport.grundlag["parametre"])
     forskelle: list[str] = []
+    if rapportaftryk(rapport) != rapport.aftryk:
+        forskelle.append("rapporten er ændret, siden den blev gemt")
     for raekke in rapport.vurderingerne.all():
         if aftryk(raekke.grundlag) != raekke.grundlag_hash:
             forskelle.append(f"{raekke.tilbud_nr}: grundlaget er ændret, siden det blev gemt")
         nu = vurder(fra_json(Grundlag, raekke.grundlag), h, p).som_json()
         forskelle += [f"{raekke.tilbud_nr}: {linje}" for linje in _forskelle("", som_json(raekke), nu)]
     return forskelle
+
+
+def rapportaftryk(rapport: models.Kvalitetsrapport) -> str:
+    """A fingerprint of everything that an approved report keeps: the shared input and every judgement."""
+    raekker = rapport.vurderingerne.order_by("pk").values_list(
+        "tilbud_nr", "leverandoer_nr", "farve", "scenarie", "regler", "resultat", "visning", "grundlag_hash"
+    )
+    indhold = [rapport.halvaar, rapport.regelsaet.navn, rapport.grundlag, rapport.datahash]
+    return aftryk([*indhold, sorted((list(raekke) for raekke in raekker), key=lambda raekke: str(raekke[0]))])
 
 
 def som_json(raekke: models.Vurdering) -> dict[str, Any]:

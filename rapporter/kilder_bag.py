@@ -42,7 +42,7 @@ def _effekt(tilbud: Tilbudsvisning) -> Tabel:
     p = tilbud.parametre
     vindue = effekt.vaelg_vindue(tilbud.grundlag.effekt.vinduer, p)
     andre = vindue.sammenligning(p)
-    raekker = []
+    raekker: list[tuple[str, ...]] = []
     for k, (parathed, lang) in enumerate(effekt.STRATA):
         if vindue.egne.n[k]:
             ledig = "52 uger eller mere" if lang else "under 52 uger"
@@ -75,7 +75,8 @@ def _svar(tilbud: Tilbudsvisning) -> Tabel:
     if not grundlag.antal:
         return Tabel("", (), [])
     gruppens = sum(grundlag.gruppens_svar)
-    note = f"Hele sammenligningsgruppen, tilbuddet med: {tal(tilfredshed.middel(grundlag.gruppens_svar), 2)} af {tal(gruppens)} svar."
+    middel = tal(tilfredshed.middel(grundlag.gruppens_svar), 2)
+    note = f"Hele sammenligningsgruppen, tilbuddet med: {middel} ({tal(gruppens)} svar)."
     return Tabel(
         "Svar på, hvor tilfreds borgeren er alt i alt",
         ("Svar", "Antal"),

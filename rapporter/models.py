@@ -95,6 +95,7 @@ class Kvalitetsrapport(models.Model):
     regelsaet = models.ForeignKey(Regelsaet, models.PROTECT, related_name="rapporterne")
     grundlag = models.JSONField("fælles grundlag", default=dict)
     datahash = models.CharField("hash af inddata", max_length=64)
+    aftryk = models.CharField("hash af hele rapporten", max_length=64)
     kodeversion = models.CharField(max_length=64)
     beregnet = models.DateTimeField()
     beregnet_af = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

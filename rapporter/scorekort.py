@@ -26,7 +26,7 @@ def _udsendte(request: Anmodning) -> list[Vurdering]:
         .defer("grundlag")
         .order_by("tilbud_nr", "-rapport__halvaar", "-rapport__revision")
     )
-    nyeste = {}
+    nyeste: dict[tuple[str, str], Vurdering] = {}
     for raekke in raekker:
         nyeste.setdefault((raekke.tilbud_nr, raekke.rapport.halvaar), raekke)
     return list(nyeste.values())

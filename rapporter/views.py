@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -146,7 +147,7 @@ def beregn(request: Anmodning) -> HttpResponse:
     """Ask for a half-year to be computed (again)."""
     form = Halvaarsform(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["halvaar"]))
+        messages.error(request, " ".join(str(fejl) for fejl in form.errors["halvaar"]))
         return redirect("rapporter")
     halvaar = form.cleaned_data["halvaar"]
     with transaction.atomic():
@@ -192,7 +193,7 @@ def dan_dokumenter(request: Anmodning, halvaar: Halvaar) -> HttpResponse:
 
 @require_GET
 @kraev(maa_se_rapporter)
-def dokument(request: Anmodning, halvaar: Halvaar, navn: str) -> HttpResponse:
+def dokument(request: Anmodning, halvaar: Halvaar, navn: str) -> HttpResponseBase:
     """Download; served under its own name and never shown in the browser."""
     rapporten = find(request, halvaar)
     fil = get_object_or_404(Dokument.objects.all().synlige_for(request.user), rapport=rapporten, navn=navn)

@@ -146,6 +146,4 @@ class Bemaerkning(Kildeobjekt):
     @property
     def dato(self) -> date:
         """A finding's date is that of its visit or spot check (kildefiler.md)."""
-        kilde = self.besoeg or self.stikproeve
-        assert kilde is not None
-        return kilde.dato
+        return self.besoeg.dato if self.besoeg else self.stikproeve.dato  # type: ignore[union-attr]

@@ -21,7 +21,7 @@ def hent_fund(h: Halvaar) -> dict[int, list[model.Fund]]:
         Bemaerkning.objects.filter(Q(besoeg__dato__lte=h.slut) | Q(stikproeve__dato__lte=h.slut))
         .annotate(
             tilbud_id=Coalesce("besoeg__tilbud_id", "stikproeve__tilbud_id"),
-            dato=Coalesce("besoeg__dato", "stikproeve__dato"),
+            fundet=Coalesce("besoeg__dato", "stikproeve__dato"),
             nr=Coalesce("besoeg__besoeg_nr", "stikproeve__besoeg_nr"),
             bekraefter_nr=F("bekraefter__bemaerkning_nr"),
         )
@@ -31,7 +31,7 @@ def hent_fund(h: Halvaar) -> dict[int, list[model.Fund]]:
             "bemaerkning_nr",
             "besoeg_id",
             "nr",
-            "dato",
+            "fundet",
             "kontrolomraade",
             "grad",
             "bragt_i_orden",

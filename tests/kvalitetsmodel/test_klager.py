@@ -89,9 +89,11 @@ def test_hvor_mange_klager_gruppen_skal_have_er_regelsaettets() -> None:
     assert forventet(grundlag, replace(P, klage_min_andre=6)) == 36.0
 
 
-def grundlag(antal: int, ventet: int, borgere: int = 100, **resten: int) -> KlageGrundlag:
+def grundlag(
+    antal: int, ventet: int, borgere: int = 100, *, medhold: int = 0, aabne_maerker: int = 0
+) -> KlageGrundlag:
     """`ventet` whole expected complaints."""
-    return KlageGrundlag(antal, borgere=borgere, kommunens_andre=Andre(ventet, borgere or 1), **resten)
+    return KlageGrundlag(antal, medhold, borgere, aabne_maerker, kommunens_andre=Andre(ventet, borgere or 1))
 
 
 def test_eksemplet_i_kildefilernes_json() -> None:

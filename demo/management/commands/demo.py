@@ -1,4 +1,4 @@
-"""manage.py demo [--hvis-tom]"""
+"""manage.py demo [--hvis-tom] [--logins]"""
 
 from __future__ import annotations
 
@@ -22,9 +22,18 @@ class Command(BaseCommand):
             action="store_true",
             help="gør intet, hvis databasen allerede er i brug (en demo, der blev afbrudt, bygges færdig)",
         )
+        parser.add_argument(
+            "--logins", action="store_true", help="viser kun brugerne, og kun hvis databasen er simuleret"
+        )
 
     def handle(self, *args: Any, **valg: Any) -> None:
-        if valg["hvis_tom"] and (er_bygget() or not (er_tom() or Installation.hent().simuleret)):
+        if not valg["logins"]:
+            self._byg(valg["hvis_tom"])
+        if not valg["hvis_tom"]:
+            self._vis_logins()
+
+    def _byg(self, hvis_tom: bool) -> None:
+        if hvis_tom and (er_bygget() or not (er_tom() or Installation.hent().simuleret)):
             return
         start = time.monotonic()
         try:
@@ -32,5 +41,10 @@ class Command(BaseCommand):
         except DemoAfvist as fejl:
             raise CommandError(str(fejl)) from None
         self.stdout.write(f"Den simulerede kommune er bygget på {time.monotonic() - start:.0f} sekunder.")
-        navne = ", ".join(bruger.brugernavn for bruger in DEMOBRUGERNE)
-        self.stdout.write(f"Brugere: {navne}. Adgangskoden er {ADGANGSKODE}.")
+
+    def _vis_logins(self) -> None:
+        if not Installation.hent().simuleret:
+            return
+        self.stdout.write(f"Log ind med et af disse brugernavne. Adgangskoden er {ADGANGSKODE}.")
+        for bruger in DEMOBRUGERNE:
+            self.stdout.write(f"    {bruger.brugernavn:<20}{bruger.navn}")

@@ -76,7 +76,7 @@ def annuller(koersel: Koersel) -> None:
 
 
 def genoptag() -> int:
-    """Hand over again what waits or whose worker has died; returns how many. Runs every 15 seconds."""
+    """Hand over again what waits or whose worker has died; returns how many. Runs every 5 seconds."""
     nu = timezone.now()
     antal = 0
     for koersel in Koersel.objects.filter(tilstand__in=[Tilstand.VENTER, Tilstand.KOERER]):

@@ -6,7 +6,7 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kvalitet.settings")
 
-from django.conf import settings  # noqa: E402  (needs the line above)
+from django.conf import settings
 
 app = Celery("kvalitet", broker=settings.CELERY_BROKER_URL)
 app.conf.update(
@@ -15,11 +15,12 @@ app.conf.update(
     task_ignore_result=True,
     task_acks_late=True,
     task_reject_on_worker_lost=True,
+    worker_lost_wait=1.0,
     worker_prefetch_multiplier=1,
     broker_connection_retry_on_startup=True,
     timezone=settings.TIME_ZONE,
     beat_schedule_filename=str(settings.VAR / "beat"),
-    beat_schedule={"genoptag": {"task": "faelles.tasks.genoptag", "schedule": 15.0}},
+    beat_schedule={"genoptag": {"task": "faelles.tasks.genoptag", "schedule": 5.0}},
 )
 if settings.CELERY_BROKER_URL.startswith("filesystem://"):
     koe = settings.VAR / "koe"

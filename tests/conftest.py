@@ -14,12 +14,15 @@ os.environ["KVALITET_VAR"] = str(VAR)
 os.environ["KVALITET_UDEN_TLS"] = "1"
 os.environ["DJANGO_SETTINGS_MODULE"] = "kvalitet.settings"
 
-from django.conf import settings  # noqa: E402  (needs the environment above)
+from django.conf import settings
 
 if settings.SQLITE:  # a file, as in operation; a database in memory shares one connection and knows no locks
     settings.DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow one is no use here
 django.setup()
+del os.environ["DJANGO_SETTINGS_MODULE"]  # else the workers of -n would read the settings before this file
+
+pytest_plugins = ["tests.personer"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,7 +6,7 @@ import re
 
 from effekt.models import Borger, Forloeb, Rettidighed, Ydelseskode, Ydelsesuger
 from faelles.kilde import Kilde, Kolonne, foer, over
-from faelles.vaerdier import DATO, UGE, Celle, Type, Vaerdifejl, heltal, noegle, som_tekst, valg
+from faelles.vaerdier import DATO, UGE, Celle, Vaerdifejl, Vaerditype, heltal, noegle, som_tekst, valg
 
 FORLOEB = Kilde(
     "forloeb",
@@ -26,7 +26,7 @@ FORLOEB = Kilde(
 )
 
 
-def ydelseskode() -> Type:
+def ydelseskode() -> Vaerditype:
     """A three-digit code that has a class in the table; the table is asked once for each code of an import."""
 
     def laes(celle: Celle) -> str:
@@ -37,7 +37,7 @@ def ydelseskode() -> Type:
             raise Vaerdifejl("er en ukendt ydelseskode")
         return kode
 
-    return Type(laes)
+    return Vaerditype(laes)
 
 
 YDELSESUGER = Kilde(

@@ -1,4 +1,4 @@
-"""What an app declares of its kildefiler: the source, its columns and the checks across a row (kildefiler.md)."""
+"""What an app declares of its kildefiler: the source, its columns, the checks across a row (kildefiler.md)."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from typing import Protocol
 
 from django.db import models
 
-from faelles.vaerdier import Type, Vaerdi
+from faelles.vaerdier import Vaerdi, Vaerditype
 
 
 @dataclass(frozen=True)
 class Kolonne:
     """One column: how it is read and where it goes.
 
-    `peger_paa` names the source whose key the value is, and the foreign key that holds it. `skaber` is a model of
-    mere keys (`noegle`) whose rows come into being when they are named.
+    `peger_paa` names the source whose key the value is, and the foreign key that holds it. `skaber` is a model
+    of mere keys (`noegle`) whose rows come into being when they are named.
     """
 
     navn: str
-    type: Type
+    vaerditype: Vaerditype
     kraevet: bool = False
     felt: str = ""
     tom: Vaerdi = None
@@ -70,7 +70,7 @@ class Kilde:
 
     `slaas_op`: rows are remembered so that others can point to them; such sources are small.
     `noegle_ogsaa_i`: another source that this one shares its key numbers with.
-    `hele_historier`: the column whose value owns its rows: the file replaces all stored rows of each such value.
+    `hele_historier`: the column whose value owns rows: the file replaces all stored rows of each such value.
     `periode`: columns (from, to) that may not overlap within `hele_historier`.
     `oevrige`: a JSON field that takes all further columns by their header.
     """

@@ -1,14 +1,15 @@
 """How a cell of a kildefil becomes a value (kildefiler.md, first paragraphs).
 
-A cell is text (CSV) or what a workbook holds: text, number, date, yes/no. A value is the plain form that the
-staging file keeps and compares: text, whole number or None; dates as ISO text, weeks as kvalitetsmodel.uger numbers.
+A cell is text (CSV) or what a workbook holds: text, number, date, yes/no. A value is the plain form that
+the staging file keeps and compares: text, whole number or None; dates as ISO text, weeks as the numbers of
+kvalitetsmodel.uger.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -48,8 +49,8 @@ class Vaerdifejl(ValueError):
 
 
 @dataclass(frozen=True)
-class Type:
-    """`laes` turns a cell into a value or raises Vaerdifejl; the other two go to and from Django's own values."""
+class Vaerditype:
+    """`laes` turns a cell into a value or raises Vaerdifejl; the other two go to and from Django's values."""
 
     laes: Callable[[Celle], Vaerdi]
     til_model: Callable[[Any], Any] = lambda vaerdi: vaerdi
@@ -80,17 +81,17 @@ def som_tekst(celle: Celle) -> str:
     return "" if celle is None else str(celle)
 
 
-def tekst(maks: int = 200) -> Type:
+def tekst(maks: int = 200) -> Vaerditype:
     def laes(celle: Celle) -> str:
         resultat = som_tekst(celle)
         if len(resultat) > maks:
             raise Vaerdifejl(f"er for lang: højst {maks} tegn, her er {len(resultat)}")
         return resultat
 
-    return Type(laes, fritekst=True, maks=maks)
+    return Vaerditype(laes, fritekst=True, maks=maks)
 
 
-def noegle(maks: int = 40) -> Type:
+def noegle(maks: int = 40) -> Vaerditype:
     """A key or a reference: text, so that `007` stays `007`."""
     almindelig = tekst(maks).laes
 
@@ -100,7 +101,7 @@ def noegle(maks: int = 40) -> Type:
             raise Vaerdifejl("er en formel; skriv værdien i stedet")
         return resultat
 
-    return Type(laes, maks=maks)
+    return Vaerditype(laes, maks=maks)
 
 
 def _laes_dato(celle: Celle) -> str:
@@ -145,7 +146,7 @@ def _tal(celle: Celle) -> Decimal:
     raise Vaerdifejl("er ikke et tal")
 
 
-def heltal(mindst: int = 0, hoejst: int = STOERSTE_HELTAL, *, blandt: tuple[int, ...] = ()) -> Type:
+def heltal(mindst: int = 0, hoejst: int = STOERSTE_HELTAL, *, blandt: tuple[int, ...] = ()) -> Vaerditype:
     def laes(celle: Celle) -> int:
         tal = _tal(celle)
         if not tal.is_finite() or tal != tal.to_integral_value():
@@ -158,10 +159,10 @@ def heltal(mindst: int = 0, hoejst: int = STOERSTE_HELTAL, *, blandt: tuple[int,
             raise Vaerdifejl(f"må højst være {hoejst}")
         return int(tal)
 
-    return Type(laes)
+    return Vaerditype(laes)
 
 
-def decimaltal(decimaler: int, hoejst: int, mindst: int = 0) -> Type:
+def decimaltal(decimaler: int, hoejst: int, mindst: int = 0) -> Vaerditype:
     """A number with `decimaler` decimals, kept as text so that it compares exactly."""
     trin = Decimal(1).scaleb(-decimaler)
 
@@ -178,7 +179,7 @@ def decimaltal(decimaler: int, hoejst: int, mindst: int = 0) -> Type:
             raise Vaerdifejl(f"må højst være {hoejst}")
         return fast(tal)
 
-    return Type(laes, til_model=Decimal, fra_model=fast)
+    return Vaerditype(laes, til_model=Decimal, fra_model=fast)
 
 
 def _laes_ja_nej(celle: Celle) -> int:
@@ -190,7 +191,7 @@ def _laes_ja_nej(celle: Celle) -> int:
     return svar
 
 
-def valg(muligheder: type[models.TextChoices]) -> Type:
+def valg(muligheder: type[models.TextChoices]) -> Vaerditype:
     """One of the listed values, however it is spelled (`Anden Aktør` is `anden_aktoer`)."""
     kendte = {loes(navn): navn for navn in muligheder.values}
 
@@ -200,22 +201,22 @@ def valg(muligheder: type[models.TextChoices]) -> Type:
             raise Vaerdifejl("er ikke en af mulighederne: " + ", ".join(muligheder.values))
         return fundet
 
-    return Type(laes)
+    return Vaerditype(laes)
 
 
-def afbildet(ord_til_vaerdi: dict[str, str], ellers: str) -> Type:
+def afbildet(ord_til_vaerdi: Mapping[str, str], ellers: str) -> Vaerditype:
     """Free text mapped to a list; an unknown word means `ellers`."""
 
     def laes(celle: Celle) -> str:
         return ord_til_vaerdi.get(loes(som_tekst(celle)).replace("-", ""), ellers)
 
-    return Type(laes)
+    return Vaerditype(laes)
 
 
-DATO = Type(
+DATO = Vaerditype(
     _laes_dato,
     til_model=date.fromisoformat,
     fra_model=date.isoformat,
 )
-UGE = Type(_laes_uge)
-JA_NEJ = Type(_laes_ja_nej, til_model=bool, fra_model=int)
+UGE = Vaerditype(_laes_uge)
+JA_NEJ = Vaerditype(_laes_ja_nej, til_model=bool, fra_model=int)

@@ -17,8 +17,8 @@ _IKKE_UTF8 = "Filen er ikke gemt som UTF-8. Vælg »CSV UTF-8 (semikolonseparere
 _FREMMED = {
     codecs.BOM_UTF16_LE: _IKKE_UTF8,
     codecs.BOM_UTF16_BE: _IKKE_UTF8,
-    b"PK\x03\x04": "Filen er ikke en CSV-fil, men ligner en Excel-projektmappe. Giv den navn, der ender på .xlsx.",
-    b"\xd0\xcf\x11\xe0": "Filen er ikke en CSV-fil, men ligner en gammel Excel-fil (.xls). Gem den som .xlsx.",
+    b"PK\x03\x04": "Filen er ikke en CSV-fil, men ligner en projektmappe. Lad navnet ende på .xlsx.",
+    b"\xd0\xcf\x11\xe0": "Filen er ikke en CSV-fil, men ligner en gammel Excel-fil. Gem den som .xlsx.",
 }
 
 
@@ -32,7 +32,8 @@ def _raekker(tekst: io.TextIOWrapper) -> Iterator[tuple[int, Sequence[Celle]]]:
         raise Filfejl(_IKKE_UTF8) from None
     except csv.Error:
         raise Filfejl(
-            f"Post {nr + 1} kan ikke læses: et anførselstegn bliver ikke lukket, står forkert, eller feltet er for langt."
+            f"Række {nr + 1} kan ikke læses: et anførselstegn bliver ikke lukket eller står forkert,"
+            " eller et felt er for langt."
         ) from None
 
 

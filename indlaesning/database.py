@@ -21,7 +21,7 @@ def noeglefelt(kilde: Kilde) -> str:
 
 def _sti(kolonne: Kolonne) -> F | Coalesce:
     """Where the value of a column is found from the model."""
-    if kolonne.skaber:
+    if kolonne.skaber is not None:
         return F(f"{kolonne.modelfelt}__noegle")
     stier = [F(f"{fk}__{noeglefelt(EFTER_NAVN[maal])}") for maal, fk in kolonne.peger_paa.items()]
     if not stier:
@@ -43,7 +43,7 @@ def oevrige_tekst(svar: dict[str, Any]) -> str:
 
 def raekker(kilde: Kilde) -> Iterator[tuple[Vaerdi, ...]]:
     """(<columns>, aendret_i_systemet, oevrige) of every stored row."""
-    omsaet = [kolonne.type.fra_model for kolonne in kilde.kolonner]
+    omsaet = [kolonne.vaerditype.fra_model for kolonne in kilde.kolonner]
     antal = len(omsaet)
     for raekke in _forespoergsel(kilde).iterator(chunk_size=5000):
         vaerdier = [None if v is None else f(v) for f, v in zip(omsaet, raekke, strict=False)]

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from django.utils import timezone
 
 from faelles.kilde import Kilde
-from indlaesning import csvfil, fejlliste
+from indlaesning import csvfil, fejlliste, sammenligning, xlsxfil
 from indlaesning.fejl import Filfejl
 from indlaesning.kilder import KILDER
 from indlaesning.kontrol import Kontrol
 from indlaesning.laesning import Fillaeser
-from indlaesning.mellemlager import ADVARSEL, FEJL, OPLYSNING, Mellemlager, Stand, navn
+from indlaesning.mellemlager import ADVARSEL, FEJL, OPLYSNING, Mellemlager, Stand
 from indlaesning.models import Indlaesning, Indlaesningsfil
 from indlaesning.opslag import Opslagsbog
 from indlaesning.pakke import intern_sti, kilde_af
-from indlaesning.sammenligning import sammenlign
 from indlaesning.tabel import Tabel
 from kvalitetsmodel.uger import uge_tekst, ugenummer
 
 Melding = Callable[[int, str], None]
-MAKS_ADVARSLER = 1000
+MAKS_OPLYSNINGER = 1000
+FREMTID = (
+    "Den sidste uge i filen er {}, som ligger efter denne uge. Indtil da vil alle andre borgere se ud til at være"
+    " ude af offentlig forsørgelse. Angiv, hvilken uge ydelsesdata dækker til (--data-til)."
+)
+UFULDSTAENDIG = (
+    "{} borgere har afviste perioder. Gemmes kun de gyldige rækker, bliver deres historik ufuldstændig."
+)
 
 
 def _aabn(sti: Path) -> AbstractContextManager[Tabel]:
-    return csvfil.aabn(sti)
+    return xlsxfil.aabn(sti) if sti.suffix == ".xlsx" else csvfil.aabn(sti)
 
 
 def _tal(antal: int) -> str:
@@ -78,10 +84,10 @@ class Fase1:
             return
         self.melding(int(95 * (laest + fil.stoerrelse) / self.i_alt), f"Kontrollerer {fil.filnavn}")
         Kontrol(kilde, filnr, fil.filnavn, self.lager, self.opslag).kontroller()
-        sammenlign(kilde, filnr, fil.filnavn, self.lager)
+        sammenligning.sammenlign(kilde, filnr, fil.filnavn, self.lager)
         self._optael(kilde, fil, laeser.antal)
-        if kilde.hele_historier:
-            self._advar_om_historier(filnr, kilde, fil)
+        if kilde.periode:
+            self._historier(filnr, kilde, fil, kilde.periode[1])
 
     def _afvis_fil(self, filnr: int, kilde: Kilde, fil: Indlaesningsfil, besked: str) -> None:
         """A file refused as a whole: whatever was found in its rows does not count."""
@@ -102,41 +108,30 @@ class Fase1:
         fil.udeladte = antal.get(Stand.FOELGER, 0) + antal.get(Stand.SYSTEMET, 0)
         fil.save()
 
-    def _advar_om_historier(self, filnr: int, kilde: Kilde, fil: Indlaesningsfil) -> None:
+    def _historier(self, filnr: int, kilde: Kilde, fil: Indlaesningsfil, slut: str) -> None:
         """What a whole-history file means beyond its rows: the weeks covered, and histories left incomplete."""
-        tabel, ejer = navn(kilde.navn), navn(kilde.hele_historier)
-        gode = f"({Stand.NY}, {Stand.AENDRET}, {Stand.UAENDRET})"
-        assert kilde.periode
-        (sidste,) = self.lager.db.execute(
-            f"SELECT max({navn(kilde.periode[1])}) FROM {tabel} WHERE stand IN {gode}"
-        ).fetchone()
+        sidste, ramte = sammenligning.historier(kilde, slut, self.lager)
         advarsler = []
         if sidste is not None and sidste > ugenummer(timezone.localdate()):
-            advarsler.append(
-                f"Den sidste uge i filen er {uge_tekst(sidste)}, som ligger efter denne uge. Alle andre borgere vil se"
-                " ud til at være ude af offentlig forsørgelse indtil da. Angiv, hvilken uge data rækker til."
-            )
-        (ramte,) = self.lager.db.execute(
-            f"SELECT count(*) FROM (SELECT {ejer} FROM {tabel} WHERE stand = {Stand.AFVIST} INTERSECT"
-            f" SELECT {ejer} FROM {tabel} WHERE stand IN {gode})"
-        ).fetchone()
+            advarsler.append(FREMTID.format(uge_tekst(sidste)))
         if ramte:
-            advarsler.append(
-                f"{_tal(ramte)} borgere har afviste perioder. Gemmes kun de gyldige, bliver deres historik ufuldstændig."
-            )
+            advarsler.append(UFULDSTAENDIG.format(_tal(ramte)))
         self.lager.fund(ADVARSEL, [(filnr, fil.filnavn, None, 0, "", "", tekst) for tekst in advarsler])
         self.indlaesning.sidste_uge = sidste
         self.indlaesning.save(update_fields=["sidste_uge"])
 
     def _advarsler(self) -> list[list[str]]:
-        """What the user should know without its being a fault: (file, row, column, value, message)."""
-        pakkens = [[filnavn, "", "", "", besked] for filnavn, besked in self.indlaesning.pakkeadvarsler]
-        fundne = []
-        for art in (ADVARSEL, OPLYSNING):
-            for nr, (fil, raekke, *resten) in enumerate(self.lager.alle_fund(art)):
-                if nr == MAKS_ADVARSLER:
-                    flere = self.lager.antal_fund(art) - MAKS_ADVARSLER
-                    fundne.append(["", "", "", "", f"… og {_tal(flere)} flere af samme slags."])
-                    break
-                fundne.append([fil, "" if raekke is None else str(raekke), *resten])
-        return pakkens + fundne
+        """What the user should know without its being a fault: (file, row, column, value, message).
+
+        The same warning in many rows is one; what was left out is listed row by row.
+        """
+        fundne = [[filnavn, "", "", "", besked] for filnavn, besked in self.indlaesning.pakkeadvarsler]
+        for fil, raekke, kolonne, vaerdi, besked, antal in self.lager.ens_advarsler():
+            if antal > 1:
+                besked += f" (og {_tal(antal - 1)} flere rækker)"
+            fundne.append([fil, "" if raekke is None else str(raekke), kolonne, vaerdi, besked])
+        for fil, raekke, *resten in islice(self.lager.alle_fund(OPLYSNING), MAKS_OPLYSNINGER):
+            fundne.append([fil, str(raekke), *resten])
+        if (flere := self.lager.antal_fund(OPLYSNING) - MAKS_OPLYSNINGER) > 0:
+            fundne.append(["", "", "", "", f"… og {_tal(flere)} flere udeladte rækker."])
+        return fundne

@@ -1,7 +1,7 @@
 """Is a zip archive (a kildepakke or a workbook) safe to unpack? Asked of its directory before anything is opened.
 
-The directory may lie about sizes; Python's zipfile never yields more of a member than the directory says and
-fails the checksum then, so what is promised here holds while reading too.
+The directory may lie about sizes; Python's zipfile never yields more of a member than the directory says
+and then fails the checksum, so what is promised here holds while reading too.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def kontroller(arkiv: zipfile.ZipFile) -> None:
     """Raise Filfejl if the archive breaks a limit of kildefiler.md "Safety limits"."""
     poster = arkiv.infolist()
     if len(poster) > MAKS_MEDLEMMER:
-        raise Filfejl(f"Filen er afvist: den rummer {len(poster)} delfiler, og der må højst være {MAKS_MEDLEMMER}.")
+        raise Filfejl(
+            f"Filen er afvist: den rummer {len(poster)} delfiler, og der må højst være {MAKS_MEDLEMMER}."
+        )
     udpakket = sum(post.file_size for post in poster)
     if udpakket > settings.XLSX_UDPAKKET_MAKS:
         maks = _mb(settings.XLSX_UDPAKKET_MAKS)
@@ -37,7 +39,7 @@ def kontroller(arkiv: zipfile.ZipFile) -> None:
     for post in poster:
         if post.file_size > MAKS_FORHOLD * max(post.compress_size, 1):
             raise Filfejl(
-                f"Filen er afvist: en del af den udvider sig mere end {MAKS_FORHOLD} gange, når den pakkes ud."
+                f"Filen er afvist: en del af den bliver mere end {MAKS_FORHOLD} gange større udpakket."
             )
         if post.flag_bits & _KRYPTERET:
             raise Filfejl("Filen er beskyttet med adgangskode. Gem den uden adgangskode.")

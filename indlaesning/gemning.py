@@ -1,7 +1,7 @@
 """Phase 2 of one source: from the staging file into the database, a bundle per transaction.
 
-Each bundle is compared with the database again inside its transaction: so it may be repeated after a crash, and a
-row that somebody edited since the preview is left alone.
+Each bundle is compared with the database again inside its transaction: so it may be repeated after a crash, and
+a row that somebody edited since the preview is left alone.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from indlaesning.database import noeglefelt
 from indlaesning.kilder import EFTER_NAVN
 from indlaesning.mellemlager import Mellemlager, Stand, navn
 from indlaesning.models import Indlaesningsfil
-from indlaesning.sammenligning import skift
+from indlaesning.sammenligning import GODE, skift
 
 BUNDT_MED_HISTORIK = 250
 BUNDT = 5000
 
-# On SQLite a waiting writer looks again every 100 ms at the latest; so long is the lock left free between bundles.
+# On SQLite a waiting writer looks again after 100 ms at most; so long the lock is left free between bundles.
 AANDEDRAG = 0.12
 
 
 def _felt(kolonne: Kolonne) -> list[str]:
     """The model attributes that a column fills."""
-    if kolonne.skaber:
+    if kolonne.skaber is not None:
         return [f"{kolonne.modelfelt}_id"]
     return [f"{fk}_id" for fk in kolonne.peger_paa.values()] or [kolonne.modelfelt]
 
@@ -89,10 +89,10 @@ class Gemmer:
     def _hele_historier(self) -> Iterator[list[tuple[Any, ...]]]:
         """Bundles of whole histories: all rows of an owner are in one bundle."""
         tabel, ejer = navn(self.kilde.navn), navn(self.kilde.hele_historier)
-        gode = f"({Stand.NY}, {Stand.AENDRET}, {Stand.UAENDRET})"
         markoer: sqlite3.Cursor = self.lager.db.execute(
-            f"SELECT {self._kolonner('t.')} FROM {skift(self.kilde)} AS s JOIN {tabel} AS t ON t.{ejer} = s.ejer"
-            f" WHERE t.stand IN {gode} ORDER BY s.ejer, t.{navn(self.kilde.noegle[1])} LIMIT -1 OFFSET ?",
+            f"SELECT {self._kolonner('t.')} FROM {skift(self.kilde)} AS s"
+            f" JOIN {tabel} AS t ON t.{ejer} = s.ejer WHERE t.stand IN {GODE}"
+            f" ORDER BY s.ejer, t.{navn(self.kilde.noegle[1])} LIMIT -1 OFFSET ?",
             [self.fil.gemte],
         )
         plads = list(self.kilde.efter_navn).index(self.kilde.hele_historier)
@@ -126,14 +126,14 @@ class Gemmer:
         """The model's attributes of each row."""
         omsaet: list[tuple[int, str, Callable[[Any], Any]]] = []
         for plads, kolonne in enumerate(self.kilde.kolonner):
-            if kolonne.skaber:
+            if kolonne.skaber is not None:
                 pk_af = self._skab(kolonne.skaber, {raekke[plads] for raekke in bundt})
                 omsaet.append((plads, f"{kolonne.modelfelt}_id", pk_af.__getitem__))
             elif kolonne.peger_paa:
                 for maal, fk in kolonne.peger_paa.items():
                     omsaet.append((plads, f"{fk}_id", self._pk_af(maal).get))
             else:
-                omsaet.append((plads, kolonne.modelfelt, kolonne.type.til_model))
+                omsaet.append((plads, kolonne.modelfelt, kolonne.vaerditype.til_model))
         for raekke in bundt:
             felter = {felt: None if raekke[plads] is None else f(raekke[plads]) for plads, felt, f in omsaet}
             if self.kilde.oevrige:
@@ -149,7 +149,8 @@ class Gemmer:
         )
         kendte = {tuple(getattr(obj, felt) for felt in noegle): obj for obj in gemte}
         laeste = self.lager.laeste(self.kilde)
-        rettes = [felt for k in self.kilde.kolonner if k.navn in laeste for felt in _felt(k) if felt not in noegle]
+        rettes = [felt for k in self.kilde.kolonner if k.navn in laeste for felt in _felt(k)]
+        rettes = [felt for felt in rettes if felt not in noegle]
         rettes += [self.kilde.oevrige] if self.kilde.oevrige in laeste else []
         nye, rettede = [], []
         for felter in alle:
@@ -162,7 +163,7 @@ class Gemmer:
                 for felt in rettes:
                     setattr(obj, felt, felter[felt])
                 rettede.append(obj)
-        self._skriv(nye, rettede, [felt.removesuffix("_id") if felt.endswith("_id") else felt for felt in rettes])
+        self._skriv(nye, rettede, [felt.removesuffix("_id") for felt in rettes])
 
     def _noegleattribut(self, kolonnenavn: str) -> str:
         return _felt(self.kilde.efter_navn[kolonnenavn])[0]

@@ -1,6 +1,7 @@
 """The life of an import: received, read and checked, confirmed or given up, stored.
 
-Nothing of a kildefil reaches the application's tables before `bekraeft`; `gem` may be run again after a crash.
+Nothing of a kildefil reaches the application's tables before `bekraeft`; `gem` may be run again after a
+crash.
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ def laes(indlaesning: Indlaesning, melding: Melding = ingen_melding) -> None:
 def bekraeft(
     indlaesning: Indlaesning, bruger: Any, kun_gyldige: bool = False, data_til: int | None = None
 ) -> None:
-    """Let the import be stored. `data_til`: the last week that the benefit data cover. Raises Afvisning."""
+    """Let the import be stored. `data_til`: the last week that benefit data cover. Raises Afvisning."""
     kontroller(maa_indlaese, bruger)
     laast = Indlaesning.objects.select_for_update().get(pk=indlaesning.pk)
     if laast.tilstand != Tilstand.KLAR:
@@ -228,6 +229,7 @@ def indlaes_mappe(
 
 
 def genoptag(bruger: Any, melding: Melding = ingen_melding) -> None:
-    """Finish the imports of `bruger` whose storing was cut off; those in the background have a job of their own."""
-    for indlaesning in Indlaesning.objects.filter(bruger=bruger, tilstand=Tilstand.GEMMES).order_by("oprettet"):
+    """Finish the imports of `bruger` whose storing was cut off; background ones have a job of their own."""
+    afbrudte = Indlaesning.objects.filter(bruger=bruger, tilstand=Tilstand.GEMMES)
+    for indlaesning in afbrudte.order_by("oprettet"):
         gem(indlaesning, melding)

@@ -1,5 +1,5 @@
-"""Phase 1 across the rows of a file: references within it, one key twice, overlapping spells, checks against other
-sources. Each fault found here refuses the row."""
+"""Phase 1 across the rows of a file: references within it, one key twice, overlapping spells, and checks against
+other sources. Each fault found here refuses the row."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from itertools import groupby
 from operator import itemgetter
 
 from faelles.kilde import Fund, Kilde, Kolonne, Raekke
-from faelles.vaerdier import UGE, Type, Vaerdi
+from faelles.vaerdier import UGE, Vaerdi, Vaerditype
 from indlaesning.mellemlager import ADVARSEL, FEJL, Mellemlager, Stand, navn
 from indlaesning.opslag import Opslagsbog, Svar
 from kvalitetsmodel.uger import uge_tekst
 
 
-def vis_vaerdi(type_: Type, vaerdi: Vaerdi) -> str:
+def vis_vaerdi(type_: Vaerditype, vaerdi: Vaerdi) -> str:
     if vaerdi is None:
         return ""
     return uge_tekst(int(vaerdi)) if type_ is UGE else str(vaerdi)
@@ -38,7 +38,7 @@ class Kontrol:
         if egne := [k for k in self.kilde.kolonner if self.kilde.navn in k.peger_paa]:
             self._egne_referencer(egne[0])
         if self.kilde.periode:
-            self._overlap()
+            self._overlap(*self.kilde.periode)
         else:
             self._dubletter()
 
@@ -71,8 +71,8 @@ class Kontrol:
         vist = " || ', ' || ".join(map(navn, self.kilde.noegle))
         self.lager.db.execute(
             "INSERT INTO fund (art, filnr, fil, raekke, plads, kolonne, vaerdi, besked)"
-            f" SELECT '{FEJL}', ?, ?, raekke, 0, ?, vist, 'samme nøgle som række ' || foerste FROM"
-            f" (SELECT raekke, {vist} AS vist, first_value(raekke) OVER (PARTITION BY {noegle} ORDER BY raekke)"
+            f" SELECT '{FEJL}', ?, ?, raekke, 0, ?, vist, 'samme nøgle som række ' || foerste FROM (SELECT"
+            f" raekke, {vist} AS vist, first_value(raekke) OVER (PARTITION BY {noegle} ORDER BY raekke)"
             f" AS foerste FROM {navn(self.kilde.navn)} WHERE stand = {Stand.NY}) WHERE raekke <> foerste",
             [self.filnr, self.filnavn, self.kilde.noegle[0]],
         )
@@ -86,14 +86,13 @@ class Kontrol:
         )
 
     # --- overlapping spells -------------------------------------------------------------------
-    def _overlap(self) -> None:
+    def _overlap(self, fra: str, til: str) -> None:
         """Of two overlapping spells the first in the file stands."""
-        assert self.kilde.periode
-        fra, til = self.kilde.periode
         ejer, tabel = navn(self.kilde.hele_historier), navn(self.kilde.navn)
         ramte = (
-            f"SELECT DISTINCT {ejer} FROM (SELECT {ejer}, {navn(fra)} AS fra, max({navn(til)}) OVER (PARTITION BY"
-            f" {ejer} ORDER BY {navn(fra)}, {navn(til)} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS hidtil"
+            f"SELECT DISTINCT {ejer} FROM (SELECT {ejer}, {navn(fra)} AS fra, max({navn(til)}) OVER"
+            f" (PARTITION BY {ejer} ORDER BY {navn(fra)}, {navn(til)}"
+            f" ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS hidtil"
             f" FROM {tabel} WHERE stand = {Stand.NY}) WHERE hidtil >= fra"
         )
         raekker = self.lager.db.execute(
@@ -127,7 +126,7 @@ class Kontrol:
             raekke: Raekke = dict(zip(navne, vaerdier, strict=True))
             fundne = [fund for tjek in self.kilde.krydstjek for fund in tjek(raekke, self.opslag)]
             for fund in fundne:
-                type_ = self.kilde.efter_navn[fund.kolonne].type
+                type_ = self.kilde.efter_navn[fund.kolonne].vaerditype
                 self._meld(int(nr or 0), fund, vis_vaerdi(type_, raekke[fund.kolonne]))
             if any(not fund.advarsel for fund in fundne):
                 self.lager.saet_stand(self.kilde, [int(nr or 0)], Stand.AFVIST)
@@ -146,7 +145,8 @@ class Kontrol:
                 if svar is Svar.FINDES:
                     continue
                 if svar is Svar.UKENDT:
-                    self._afvis(int(nr or 0), Fund(kolonne.navn, f"findes ikke i {self.kilde.navn}"), str(maal))
+                    fund = Fund(kolonne.navn, f"findes ikke i {self.kilde.navn}")
+                    self._afvis(int(nr or 0), fund, str(maal))
                 else:
                     self.lager.saet_stand(self.kilde, [int(nr or 0)], Stand.FOELGER)
                 self.opslag.afvis(self.kilde, egen)
@@ -155,7 +155,7 @@ class Kontrol:
         self._niveauer({egen: maal for _, egen, maal in raekker})
 
     def _niveauer(self, peger: dict[Vaerdi, Vaerdi]) -> None:
-        """A row is stored after the row it points to: `niveau` counts the steps down to one that points to none."""
+        """A row is stored after the row it points to: `niveau` counts the steps to one that points to none."""
         niveauer = []
         for egen in peger:
             maal, skridt = peger.get(egen), 0

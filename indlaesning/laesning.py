@@ -82,8 +82,8 @@ def laes_hoved(kilde: Kilde, overskrifter: Sequence[Celle]) -> Hoved:
         elif overskrift:
             hoved.ukendte.append(overskrift)
     if mangler := [k.navn for k in kilde.kolonner if k.kraevet and k.navn not in hoved.pladser]:
-        hvilke = f"Kolonnen {mangler[0]} mangler" if len(mangler) == 1 else f"Kolonnerne {', '.join(mangler)} mangler"
-        raise Filfejl(f"{hvilke} i overskriften (række 1).")
+        hvilke = "Kolonnen" if len(mangler) == 1 else "Kolonnerne"
+        raise Filfejl(f"{hvilke} {', '.join(mangler)} mangler i overskriften (række 1).")
     return hoved
 
 
@@ -102,7 +102,12 @@ class Fillaeser:
     _advarsler: list[Fundraekke] = field(default_factory=list)
 
     def laes(self, tabel: Tabel) -> None:
-        self.hoved = laes_hoved(self.kilde, tabel.overskrifter)
+        try:
+            self.hoved = laes_hoved(self.kilde, tabel.overskrifter)
+        except Filfejl:
+            for _ in tabel.raekker:  # the rest may hold the reason, such as merged headers
+                pass
+            raise
         self.tabel = tabel
         self._forbered()
         bundt: list[tuple[Vaerdi, ...]] = []
@@ -123,9 +128,9 @@ class Fillaeser:
         kilde, pladser = self.kilde, self.hoved.pladser
         self._nr_af = {kolonne.navn: nr for nr, kolonne in enumerate(kilde.kolonner)}
         self._plan = [
-            (nr, pladser[k.navn], k, k.type.laes if k.navn in kilde.noegle[:1] else husker(k.type.laes))
-            for nr, k in enumerate(kilde.kolonner)
-            if k.navn in pladser
+            (nr, pladser[kolonne.navn], kolonne, self._laeser(kolonne))
+            for nr, kolonne in enumerate(kilde.kolonner)
+            if kolonne.navn in pladser
         ]
         self._tomme: list[Vaerdi] = [kolonne.tom for kolonne in kilde.kolonner]
         self._tjek = [(tjek, [self._nr_af[navn] for navn in tjek.kolonner]) for tjek in kilde.tjek]
@@ -137,6 +142,11 @@ class Fillaeser:
         self._svar: dict[tuple[int, Vaerdi], Svar] = {}
         laeste = [*pladser, *([kilde.oevrige] if self.hoved.oevrige else [])]
         self.lager.opret(kilde, laeste)
+
+    def _laeser(self, kolonne: Kolonne) -> Callable[[Celle], Vaerdi]:
+        """Own keys never come again, so there is no use in remembering them."""
+        laes = kolonne.vaerditype.laes
+        return laes if kolonne.navn == self.kilde.noegle[0] else husker(laes)
 
     def _raekke(self, nr: int, celler: Sequence[Celle]) -> tuple[Vaerdi, ...] | None:
         """The row for the staging file, or None for a row without content."""
@@ -155,7 +165,7 @@ class Fillaeser:
             except Vaerdifejl as grund:
                 fejl.append((nr, plads, kolonne.navn, vis(celle), str(grund)))
         oevrige = self._oevrige(nr, celler, fejl) if self.hoved.oevrige else None
-        overskydende = bredde > self.hoved.bredde and [c for c in celler[self.hoved.bredde :] if not _er_tom(c)]
+        overskydende = [celle for celle in celler[self.hoved.bredde :] if not _er_tom(celle)]
         if not indhold and not overskydende and oevrige in (None, "{}"):
             return None
         if overskydende and self.tabel.overskydende_er_fejl:
@@ -167,7 +177,9 @@ class Fillaeser:
             self._husk(vaerdier, stand)
         return (nr, stand, 0, *vaerdier, oevrige)
 
-    def _bedoem(self, nr: int, vaerdier: list[Vaerdi], fejl: list[Fundraekke], celler: Sequence[Celle]) -> Stand:
+    def _bedoem(
+        self, nr: int, vaerdier: list[Vaerdi], fejl: list[Fundraekke], celler: Sequence[Celle]
+    ) -> Stand:
         """Checks across the row and references; adds to `fejl`."""
         daarlige = {plads for _, plads, *_ in fejl}
         for tjek, pladser in self._tjek:
@@ -177,6 +189,18 @@ class Fillaeser:
             if not daarlige.intersection(pladser) and tjek.galt(*argumenter):
                 fund = (nr, pladser[0], tjek.kolonner[0], self._skrevet(tjek, celler), tjek.besked)
                 (self._advarsler if tjek.advarsel else fejl).append(fund)
+        foelger = self._referencer(nr, vaerdier, fejl)
+        if faelles := self.kilde.noegle_ogsaa_i:
+            noegle = vaerdier[self._nr_af[self.kilde.noegle[0]]]
+            if self.opslag(faelles, noegle):
+                besked = f"er allerede brugt i {faelles}"
+                fejl.append((nr, 0, self.kilde.noegle[0], str(noegle), besked))
+        if fejl:
+            return Stand.AFVIST
+        return Stand.FOELGER if foelger else Stand.NY
+
+    def _referencer(self, nr: int, vaerdier: list[Vaerdi], fejl: list[Fundraekke]) -> bool:
+        """Adds unknown references to `fejl`; True if one points to a refused row of the package."""
         foelger = False
         for plads, kolonne in self._pegere:
             noegle = vaerdier[plads]
@@ -189,14 +213,7 @@ class Fillaeser:
                 findes = " eller ".join(kolonne.peger_paa)
                 fejl.append((nr, plads, kolonne.navn, str(noegle), f"findes ikke i {findes}"))
             foelger |= svar is Svar.AFVIST
-        if faelles := self.kilde.noegle_ogsaa_i:
-            noegle = vaerdier[self._nr_af[self.kilde.noegle[0]]]
-            if self.opslag(faelles, noegle):
-                besked = f"er allerede brugt i {faelles}"
-                fejl.append((nr, 0, self.kilde.noegle[0], str(noegle), besked))
-        if fejl:
-            return Stand.AFVIST
-        return Stand.FOELGER if foelger else Stand.NY
+        return foelger
 
     def _skrevet(self, tjek: Tjek, celler: Sequence[Celle]) -> str:
         plads = self.hoved.pladser.get(tjek.kolonner[0])
@@ -226,4 +243,3 @@ class Fillaeser:
             liste.clear()
         bundt.clear()
         self.meld(self.tabel.andel(), self.antal)
-

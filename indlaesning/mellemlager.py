@@ -1,7 +1,7 @@
 """The staging file: a SQLite database of its own beside the uploaded files, never the application's database.
 
-One table per source with a row per record, one with the database's rows of that source for comparison, and the
-faults. Names of tables and columns come from the declared sources only.
+One table per source with a row per record, one with the database's rows of that source for comparison, and
+the faults. Names of tables and columns come from the declared sources only.
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ class Mellemlager:
         self.db.execute("COMMIT")
 
     def laeste(self, kilde: Kilde) -> set[str]:
-        return {raekke[0] for raekke in self.db.execute("SELECT kolonne FROM laest WHERE kilde = ?", [kilde.navn])}
+        raekker = self.db.execute("SELECT kolonne FROM laest WHERE kilde = ?", [kilde.navn])
+        return {raekke[0] for raekke in raekker}
 
     def kassér(self, kilde: Kilde) -> None:
         """Forget the rows of a file that was refused as a whole."""
@@ -112,4 +113,12 @@ class Mellemlager:
             "SELECT fil, raekke, kolonne, vaerdi, besked FROM fund WHERE art = ?"
             " ORDER BY filnr, fil, raekke, plads, nr",
             [art],
+        )
+
+    def ens_advarsler(self) -> Iterator[tuple[str, int | None, str, str, str, int]]:
+        """(file, first row, column, its value, message, number of rows) of each kind of warning."""
+        yield from self.db.execute(
+            "SELECT fil, min(raekke), kolonne, vaerdi, besked, count(*) FROM fund WHERE art = ?"
+            " GROUP BY filnr, fil, kolonne, besked ORDER BY filnr, fil, min(raekke), plads",
+            [ADVARSEL],
         )

@@ -58,6 +58,7 @@ class Opslagsbog:
             navne = [kolonne.navn for kolonne in erklaeret.kolonner]
             plads = navne.index(erklaeret.noegle[0])
             self._databasen[kilde] = {
-                raekke[plads]: dict(zip(navne, raekke, strict=False)) for raekke in database.raekker(erklaeret)
+                raekke[plads]: dict(zip(navne, raekke, strict=False))
+                for raekke in database.raekker(erklaeret)
             }
         return self._databasen[kilde]

@@ -16,7 +16,7 @@ from faelles.kilde import Kilde
 from faelles.vaerdier import loes
 from indlaesning import forkontrol
 from indlaesning.fejl import Filfejl
-from indlaesning.kilder import EFTER_LOEST_NAVN
+from indlaesning.kilder import EFTER_LOEST_NAVN, EFTER_NAVN
 
 ENDELSER = (".csv", ".xlsx")
 BLOK = 1 << 20
@@ -71,15 +71,14 @@ def saml(filer: Iterable[tuple[str, Aabner]], mappe: Path, pakke: Pakke) -> None
             fundne.setdefault(kilde.navn, []).append((filnavn, aabn))
         else:
             pakke.advarsler.append((filnavn, "Filnavnet kendes ikke, og filen er ikke læst."))
-    for samme in fundne.values():
+    for kildenavn, samme in fundne.items():
         navne = [filnavn for filnavn, _ in samme]
         if len(samme) > 1:
             besked = f"{' og '.join(sorted(navne))} er samme kilde. Aflevér kun den ene."
             pakke.fejl += [(filnavn, besked) for filnavn in navne]
             continue
         filnavn, aabn = samme[0]
-        kilde = kilde_af(filnavn)
-        assert kilde
+        kilde = EFTER_NAVN[kildenavn]
         sti = intern_sti(mappe, kilde, filnavn)
         try:
             pakke.filer.append(Pakkefil(filnavn, kilde, sti, *_kopier(aabn, sti)))

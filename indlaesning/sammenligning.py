@@ -10,6 +10,8 @@ from indlaesning import database
 from indlaesning.laesning import BUNDT
 from indlaesning.mellemlager import OPLYSNING, Mellemlager, Stand, navn
 
+GODE = f"({Stand.NY}, {Stand.AENDRET}, {Stand.UAENDRET})"
+
 
 def _db(kilde: Kilde) -> str:
     return navn(f"db_{kilde.navn}")
@@ -72,13 +74,23 @@ def skift(kilde: Kilde) -> str:
 def _skift(kilde: Kilde, lager: Mellemlager) -> None:
     """Whose history differs from the stored one: a row new or changed, or a stored row that the file lacks."""
     tabel, ejer = navn(kilde.navn), navn(kilde.hele_historier)
-    gode = f"({Stand.NY}, {Stand.AENDRET}, {Stand.UAENDRET})"
     samme = " AND ".join(f"t.{navn(k)} = d.{navn(k)}" for k in kilde.noegle)
     lager.db.execute(f"CREATE TABLE {skift(kilde)} (ejer PRIMARY KEY) WITHOUT ROWID")
     lager.db.execute(
         f"INSERT INTO {skift(kilde)} SELECT DISTINCT {ejer} FROM {tabel}"
         f" WHERE stand IN ({Stand.NY}, {Stand.AENDRET}) UNION"
         f" SELECT d.{ejer} FROM {_db(kilde)} AS d WHERE d.{ejer} IN"
-        f" (SELECT {ejer} FROM {tabel} WHERE stand IN {gode})"
-        f" AND NOT EXISTS (SELECT 1 FROM {tabel} AS t WHERE {samme} AND t.stand IN {gode})"
+        f" (SELECT {ejer} FROM {tabel} WHERE stand IN {GODE})"
+        f" AND NOT EXISTS (SELECT 1 FROM {tabel} AS t WHERE {samme} AND t.stand IN {GODE})"
     )
+
+
+def historier(kilde: Kilde, slut: str, lager: Mellemlager) -> tuple[int | None, int]:
+    """The last week of the rows that stand, and how many owners have both good and refused rows."""
+    tabel, ejer = navn(kilde.navn), navn(kilde.hele_historier)
+    (sidste,) = lager.db.execute(f"SELECT max({navn(slut)}) FROM {tabel} WHERE stand IN {GODE}").fetchone()
+    (ramte,) = lager.db.execute(
+        f"SELECT count(*) FROM (SELECT {ejer} FROM {tabel} WHERE stand = {Stand.AFVIST} INTERSECT"
+        f" SELECT {ejer} FROM {tabel} WHERE stand IN {GODE})"
+    ).fetchone()
+    return sidste, ramte

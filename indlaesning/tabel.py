@@ -12,8 +12,8 @@ from faelles.vaerdier import Celle
 class Tabel:
     """`raekker`: (row number, cells), the header being row 1; a row may be shorter than the header.
 
-    `andel` tells how much has been read (0..1). `overskydende_er_fejl`: cells beyond the header mean that the row
-    is torn (an unquoted `;`). `advarsler` may grow until the last row has been read.
+    `andel` tells how much has been read (0..1). `overskydende_er_fejl`: cells beyond the header mean that the
+    row is torn (an unquoted `;`). `advarsler` may grow until the last row has been read.
     """
 
     overskrifter: Sequence[Celle]

@@ -24,9 +24,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("pakke", metavar="MAPPE|ZIP", type=Path)
-        parser.add_argument("--kun-gyldige", action="store_true", help="gem de gyldige rækker, selv om der er fejl")
-        parser.add_argument("--data-til", metavar="UGE", help="den sidste uge, ydelsesdata dækker, f.eks. 2026-W30")
-        parser.add_argument("--fejlliste", metavar="FIL.csv", type=Path, help="skriv alle fejl til en CSV-fil")
+        parser.add_argument(
+            "--kun-gyldige", action="store_true", help="gem de gyldige rækker, selv om der er fejl"
+        )
+        parser.add_argument(
+            "--data-til", metavar="UGE", help="den sidste uge, ydelsesdata dækker, f.eks. 2026-W30"
+        )
+        parser.add_argument(
+            "--fejlliste", metavar="FIL.csv", type=Path, help="skriv alle fejl til en CSV-fil"
+        )
 
     def handle(self, *args: Any, **valg: Any) -> None:
         if not valg["pakke"].exists():
@@ -66,7 +72,9 @@ class Command(BaseCommand):
 
 
 def _linje(fil: str, raekke: str, kolonne: str, vaerdi: str, besked: str) -> str:
-    hvor = ", ".join(del_ for del_ in (fil, raekke and f"række {raekke}", kolonne and f"kolonne {kolonne}") if del_)
+    hvor = ", ".join(
+        del_ for del_ in (fil, raekke and f"række {raekke}", kolonne and f"kolonne {kolonne}") if del_
+    )
     return f"{hvor}: {'»' + vaerdi + '« ' if raekke and vaerdi else ''}{besked}"
 
 
@@ -79,7 +87,9 @@ def _uge(tekst: str | None) -> int | None:
         raise CommandError(f"{tekst} er ikke en uge; skriv f.eks. 2026-W30.") from None
 
 
-def _skriv_fejlliste(til: Path | None, indlaesning: Indlaesning | None, fil: str = "", besked: str = "") -> None:
+def _skriv_fejlliste(
+    til: Path | None, indlaesning: Indlaesning | None, fil: str = "", besked: str = ""
+) -> None:
     if til is None:
         return
     try:

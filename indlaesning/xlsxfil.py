@@ -1,0 +1,235 @@
+"""Reading the first sheet of a workbook row by row, with flat memory whatever the file tries.
+
+openpyxl interprets workbook, styles and cells. Its own read-only worksheet is not used: it parses a sheet without
+a stated size twice, skips rows that stand out of order, keeps every row's attributes, and hides merged cells.
+"""
+
+from __future__ import annotations
+
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from openpyxl.packaging.manifest import Manifest
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet._reader import FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
+
+from faelles.vaerdier import Celle, Ulaeselig
+from indlaesning import forkontrol
+from indlaesning.fejl import Filfejl
+from indlaesning.tabel import Tabel
+
+MAKS_RAEKKER = 1_100_000
+MAKS_KOLONNER = 200
+# No row of 200 cells, and no list of merged cells or links, is made of more; so much is held in memory at a time.
+MAKS_ELEMENTER_I_RAEKKE = 20_000
+MAKS_ELEMENTER = 500_000
+MAKS_BYTES = 64_000_000
+# What openpyxl reads in one piece, and the table of texts.
+MAKS_DEL = 20_000_000
+MAKS_TEKSTER = 100_000_000
+
+_HVAD = "en Excel-projektmappe (.xlsx)"
+_UBRUGELIG = f"Filen er beskadiget eller er ikke {_HVAD}."
+_SI, _T = f"{{{SHEET_MAIN_NS}}}si", f"{{{SHEET_MAIN_NS}}}t"
+_FONETIK = f"{{{SHEET_MAIN_NS}}}rPh"
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+@dataclass
+class _Maalt:
+    """A stream that knows how much was read, and refuses more than MAKS_BYTES since `nul`."""
+
+    kilde: IO[bytes]
+    laest: int = 0
+    nul: int = 0
+
+    def read(self, antal: int = -1) -> bytes:
+        blok = self.kilde.read(antal)
+        self.laest += len(blok)
+        if self.laest - self.nul > MAKS_BYTES:
+            raise Filfejl("Filen er afvist: en enkelt række fylder mere, end en projektmappe kan rumme.")
+        return blok
+
+
+def _elementer(maalt: _Maalt, hele: str) -> Iterator[Any]:
+    """Every element named `hele`, and then (before it is forgotten) every other top element when it ends."""
+    antal, maks = 0, MAKS_ELEMENTER
+    stak: list[Any] = []
+    for haendelse, element in iterparse(maalt, events=("start", "end")):
+        if haendelse == "start":
+            stak.append(element)
+            antal += 1
+            if antal > maks:
+                raise Filfejl(
+                    "Filen er afvist: en enkelt række har flere dele, end en projektmappe kan rumme."
+                )
+            if element.tag == ROW_TAG:
+                maks = MAKS_ELEMENTER_I_RAEKKE
+            continue
+        stak.pop()
+        if element.tag == hele or len(stak) == 1:
+            yield element
+            stak[-1].clear()
+            antal, maks, maalt.nul = 0, MAKS_ELEMENTER, maalt.laest
+
+
+class _Arkparser(WorkSheetParser):
+    """A formula is refused, so its text is enough; sharing and translating them would cost time and memory."""
+
+    def parse_formula(self, element: Any) -> str:
+        return "=" + (element.findtext(FORMULA_TAG) or "…")
+
+
+def _celle(celle: dict[str, Any]) -> Celle:
+    art, vaerdi = celle["data_type"], celle["value"]
+    if art == "f":
+        return Ulaeselig(str(vaerdi), "er en formel; skriv værdien i stedet")
+    if art == "e":
+        return Ulaeselig(str(vaerdi), "er en fejl fra Excel")
+    return vaerdi
+
+
+@dataclass
+class _Ark:
+    """The rows of one sheet, and which of its cells are merged (known when the last row has been read)."""
+
+    parser: _Arkparser
+    maalt: _Maalt
+    advarsler: list[str] = field(default_factory=list)
+
+    def raekker(self) -> Iterator[tuple[int, Sequence[Celle]]]:
+        try:
+            yield from self._raekker()
+        except (Filfejl, GeneratorExit):
+            raise
+        except Exception:  # openpyxl and zipfile raise whatever a broken file makes them stumble over
+            raise Filfejl(_UBRUGELIG) from None
+
+    def _raekker(self) -> Iterator[tuple[int, Sequence[Celle]]]:
+        forrige = 0
+        for element in _elementer(self.maalt, ROW_TAG):
+            if element.tag == ROW_TAG:
+                nr, celler = self.parser.parse_row(element)
+                self.parser.row_dimensions.clear()
+                if nr <= forrige:
+                    raise Filfejl(f"Filen er beskadiget: række {nr} kommer efter række {forrige}.")
+                if nr > MAKS_RAEKKER:
+                    raise Filfejl("Arket har mere end 1.100.000 rækker.")
+                forrige = nr
+                yield nr, self._celler(celler)
+            elif element.tag == MERGE_TAG:
+                self._flettede([del_.get("ref") for del_ in element])
+
+    def _celler(self, celler: list[dict[str, Any]]) -> list[Celle]:
+        raekke: list[Celle] = []
+        for celle in celler:
+            if celle["value"] is None:
+                continue
+            plads = celle["column"] - 1
+            if plads >= MAKS_KOLONNER:
+                raise Filfejl(f"Arket har mere end {MAKS_KOLONNER} kolonner.")
+            raekke += [None] * (plads + 1 - len(raekke))
+            raekke[plads] = _celle(celle)
+        return raekke
+
+    def _flettede(self, omraader: list[str]) -> None:
+        if hoved := [omraade for omraade in omraader if range_boundaries(omraade)[1] == 1]:
+            raise Filfejl(
+                f"Overskriften har flettede celler ({', '.join(hoved[:5])}). Ophæv fletningen, så hver kolonne har sin"
+                " egen overskrift i række 1."
+            )
+        if omraader:
+            vist = ", ".join(omraader[:5]) + (" …" if len(omraader) > 5 else "")
+            self.advarsler.append(
+                f"Arket har flettede celler ({vist}); kun den øverste venstre celle har indhold."
+            )
+
+
+def _delte_tekster(arkiv: zipfile.ZipFile, pakke: Manifest) -> list[str]:
+    fundet = pakke.find(SHARED_STRINGS)
+    if fundet is None:
+        return []
+    with arkiv.open(fundet.PartName[1:]) as fil:
+        return [_tekst(si) for si in _elementer(_Maalt(fil), _SI) if si.tag == _SI]
+
+
+def _tekst(si: Any) -> str:
+    """The text of all runs; phonetic hints are not part of it."""
+    if len(si) == 1 and si[0].tag == _T:
+        return si[0].text or ""
+    return "".join(t.text or "" for del_ in si if del_.tag != _FONETIK for t in del_.iter(_T))
+
+
+def _foerste_ark(arkiv: zipfile.ZipFile, sti: Path) -> tuple[_Arkparser, zipfile.ZipInfo, _Maalt]:
+    laeser = ExcelReader(sti, read_only=True, keep_links=False)
+    with laeser.archive:
+        laeser.read_manifest()
+        laeser.read_workbook()
+        apply_stylesheet(laeser.archive, laeser.wb)
+        stier = [rel.target for _, rel in laeser.parser.find_sheets() if rel.Type.endswith("/worksheet")]
+    post = arkiv.getinfo(stier[0])
+    maalt = _Maalt(arkiv.open(post))
+    parser = _Arkparser(
+        maalt,
+        _delte_tekster(arkiv, laeser.package),
+        epoch=laeser.wb.epoch,
+        date_formats=laeser.wb._date_formats,
+        timedelta_formats=laeser.wb._timedelta_formats,
+    )
+    return parser, post, maalt
+
+
+def _afvis_ole(sti: Path) -> None:
+    """The old format and password-protected workbooks are both of this kind."""
+    with sti.open("rb") as fil:
+        if fil.read(4) != _OLE:
+            return
+        indhold = fil.read(1_000_000)
+    if "EncryptedPackage".encode("utf-16-le") in indhold:
+        raise Filfejl("Projektmappen er beskyttet med adgangskode. Gem den uden adgangskode.")
+    raise Filfejl("Filen er i det gamle Excel-format (.xls). Gem den som Excel-projektmappe (.xlsx).")
+
+
+def _kontroller_dele(arkiv: zipfile.ZipFile) -> None:
+    for post in arkiv.infolist():
+        navn = post.filename.lower()
+        maks = MAKS_TEKSTER if "sharedstrings" in navn else MAKS_DEL
+        if post.file_size > maks and "/worksheets/sheet" not in navn and "/media/" not in navn:
+            raise Filfejl(f"Filen er afvist: delen {post.filename} er for stor.")
+
+
+@contextmanager
+def aabn(sti: Path) -> Iterator[Tabel]:
+    """The first sheet. Raises Filfejl, also while its rows are read."""
+    _afvis_ole(sti)
+    with forkontrol.aabn(sti, _HVAD) as arkiv, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of parts that it leaves out
+        _kontroller_dele(arkiv)
+        try:
+            parser, post, maalt = _foerste_ark(arkiv, sti)
+        except Filfejl:
+            raise
+        except Exception:
+            raise Filfejl(_UBRUGELIG) from None
+        ark = _Ark(parser, maalt)
+        raekker = ark.raekker()
+        nr, overskrifter = next(raekker, (0, ()))
+        if nr == 0:
+            raise Filfejl("Arket er tomt: det skal have en række med overskrifter.")
+        if nr > 1 or not overskrifter:
+            raise Filfejl("Række 1 er tom: overskrifterne skal stå i række 1.")
+        yield Tabel(
+            overskrifter=overskrifter,
+            raekker=raekker,
+            andel=lambda: maalt.laest / max(post.file_size, 1),
+            advarsler=ark.advarsler,
+        )

@@ -1,6 +1,21 @@
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from __future__ import annotations
 
-from faelles.formular import RenTekst
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.password_validation import (
+    password_validators_help_text_html,
+    validate_password,
+)
+from django.core.exceptions import ValidationError
+
+from faelles.adgang import Rolle
+from faelles.formular import ModelFormular, Noegleform, RenTekst, Versionsform
+from faelles.models import Installation
+from konti.models import Bruger
+from kvalitetsmodel.halvaar import Halvaar
+from leverandoer.models import Enhed
 
 
 class Loginform(RenTekst, AuthenticationForm):
@@ -9,3 +24,99 @@ class Loginform(RenTekst, AuthenticationForm):
 
 class Adgangskodeform(RenTekst, PasswordChangeForm):
     pass
+
+
+class Brugerform(ModelFormular):
+    class Meta:
+        model = Bruger
+        fields = (
+            "username",
+            "rolle",
+            "first_name",
+            "last_name",
+            "email",
+            "leverandoer",
+            "enheder",
+            "is_active",
+        )
+        labels = {"email": "E-mail", "is_active": "Aktiv: må logge ind"}
+        help_texts = {
+            "username": "Bogstaver, tal og @ . + - _",
+            "leverandoer": "Kun for brugere med rollen leverandør, som ser den leverandørs tilbud.",
+            "enheder": "En sagsbehandler ser sager fra sine egne enheder.",
+            "is_active": "",
+        }
+        widgets = {"enheder": forms.CheckboxSelectMultiple}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        rolle, leverandoer = data.get("rolle"), data.get("leverandoer")
+        if rolle == Rolle.LEVERANDOER and leverandoer is None:
+            self.add_error("leverandoer", "Vælg den leverandør, brugeren hører til.")
+        elif rolle and rolle != Rolle.LEVERANDOER and leverandoer is not None:
+            self.add_error("leverandoer", "Kun rollen leverandør kan have en leverandør.")
+        return data
+
+    @property
+    def felter(self) -> dict[str, Any]:
+        return {navn: self.cleaned_data[navn] for navn in Brugerform.Meta.fields}
+
+
+class NyAdgangskodefelt(forms.CharField):
+    def __init__(self) -> None:
+        super().__init__(
+            label="Startadgangskode",
+            strip=False,
+            max_length=128,
+            help_text=password_validators_help_text_html(),
+            widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        )
+
+
+class NyBrugerform(Noegleform, Brugerform):
+    adgangskode = NyAdgangskodefelt()
+
+    def clean_adgangskode(self) -> str:
+        validate_password(self.cleaned_data["adgangskode"])
+        return self.cleaned_data["adgangskode"]
+
+
+class RetBrugerform(Versionsform, Brugerform):
+    pass
+
+
+class StartkodeForm(RenTekst, forms.Form):
+    adgangskode = NyAdgangskodefelt()
+
+    def __init__(self, *args: Any, bruger: Bruger, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bruger = bruger
+
+    def clean_adgangskode(self) -> str:
+        validate_password(self.cleaned_data["adgangskode"], self.bruger)
+        return self.cleaned_data["adgangskode"]
+
+
+class Installationsform(Versionsform, ModelFormular):
+    class Meta:
+        model = Installation
+        fields = ("kommune", "forvaltning", "udvalg", "afsender", "sagsnr", "dokumentnr", "data_fra")
+        labels = {"kommune": "Kommune", "sagsnr": "Sagsnr.", "dokumentnr": "Dokumentnr."}
+        help_texts = {
+            "afsender": "Den, der står som afsender på rapporter og breve.",
+            "data_fra": "For eksempel 2024H1. Tidligere halvår regnes som ufuldstændige.",
+        }
+
+    def clean_data_fra(self) -> str:
+        tekst = self.cleaned_data["data_fra"].strip().upper()
+        try:
+            return str(Halvaar.laes(tekst)) if tekst else ""
+        except ValueError:
+            raise ValidationError("Skriv halvåret som 2024H1 eller 2024H2.") from None
+
+
+class Enhedsform(Noegleform, ModelFormular):
+    class Meta:
+        model = Enhed
+        fields = ("navn",)
+        labels = {"navn": "Ny enhed"}

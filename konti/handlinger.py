@@ -1,14 +1,21 @@
-"""Users that are made by the application itself."""
+"""Users, units and the installation: what an administrator sets up, and the users the application makes."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.crypto import constant_time_compare
 
-from faelles.adgang import Rolle
+from faelles.adgang import Rolle, kontroller, maa_administrere
+from faelles.formular import Versionskonflikt, laas, version
+from faelles.models import Installation
 from konti.models import Bruger
+from leverandoer.models import Enhed
 
 SYSTEM = "system"
 
@@ -40,3 +47,60 @@ def opret_foerste_administrator(brugernavn: str, navn: str, adgangskode: str) ->
     bruger.full_clean()
     bruger.save()
     return bruger
+
+
+@transaction.atomic
+def opret_bruger(af: Bruger, adgangskode: str, enheder: Iterable[Enhed], **felter: Any) -> Bruger:
+    """A new user with a first password, which the administrator hands over."""
+    kontroller(maa_administrere, af)
+    bruger = Bruger(**felter)
+    validate_password(adgangskode, bruger)
+    bruger.set_password(adgangskode)
+    bruger.full_clean()
+    bruger.save()
+    bruger.enheder.set(enheder)
+    return bruger
+
+
+@transaction.atomic
+def ret_bruger(bruger: Bruger, af: Bruger, version: str, enheder: Iterable[Enhed], **felter: Any) -> Bruger:
+    """Change a user. Nobody can take the last administrator away, and so not themselves either."""
+    kontroller(maa_administrere, af)
+    bruger = laas(Bruger.objects.all(), bruger.pk, version)
+    for navn, vaerdi in felter.items():
+        setattr(bruger, navn, vaerdi)
+    bruger.full_clean()
+    bruger.save()
+    bruger.enheder.set(enheder)
+    if not administratorer().exists():
+        raise ValidationError("Der skal være mindst én aktiv administrator.")
+    return bruger
+
+
+def saet_adgangskode(bruger: Bruger, af: Bruger, adgangskode: str) -> None:
+    """A new first password; it ends all the user's sessions."""
+    kontroller(maa_administrere, af)
+    validate_password(adgangskode, bruger)
+    bruger.set_password(adgangskode)
+    bruger.save(update_fields=["password"])
+
+
+@transaction.atomic
+def gem_installation(af: Bruger, set_version: str, **felter: Any) -> Installation:
+    kontroller(maa_administrere, af)
+    installation = Installation.objects.select_for_update().first() or Installation()
+    if not constant_time_compare(version(installation), set_version):
+        raise Versionskonflikt(installation)
+    for navn, vaerdi in felter.items():
+        setattr(installation, navn, vaerdi)
+    installation.full_clean()
+    installation.save()
+    return installation
+
+
+def opret_enhed(af: Bruger, navn: str) -> Enhed:
+    kontroller(maa_administrere, af)
+    enhed = Enhed(navn=navn)
+    enhed.full_clean()
+    enhed.save()
+    return enhed

@@ -8,19 +8,27 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from konti.handlinger import administratorer, opret_foerste_administrator
 
 
 class Command(BaseCommand):
     help = (
-        "Opretter den første administrator i en ny installation: spørger om brugernavn, navn og adgangskode."
+        "Opretter den første administrator i en ny installation: spørger om brugernavn, navn og adgangskode. "
+        "I et script: --brugernavn, og adgangskoden i KVALITET_ADGANGSKODE eller som første linje på stdin."
     )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--brugernavn")
+        parser.add_argument("--navn", default="")
 
     def handle(self, *args: Any, **valg: Any) -> None:
         if administrator := administratorer().first():
             self.stdout.write(f"Der er allerede en administrator: {administrator.username}.")
+        elif valg["brugernavn"]:
+            adgangskode = os.environ.get("KVALITET_ADGANGSKODE") or sys.stdin.readline().rstrip("\r\n")
+            self._opret(valg["brugernavn"], valg["navn"], adgangskode)
         elif sys.stdin.isatty():
             self._spoerg()
         else:
@@ -34,11 +42,15 @@ class Command(BaseCommand):
             adgangskode = getpass("Adgangskode: ")
             if adgangskode != getpass("Adgangskode igen: "):
                 raise CommandError("De to adgangskoder er ikke ens. Prøv igen.")
+        except (EOFError, KeyboardInterrupt):
+            raise CommandError("Afbrudt. Der er ikke oprettet nogen administrator.") from None
+        self._opret(brugernavn, navn, adgangskode)
+
+    def _opret(self, brugernavn: str, navn: str, adgangskode: str) -> None:
+        try:
             opret_foerste_administrator(brugernavn, navn, adgangskode)
         except ValidationError as fejl:
             raise CommandError(" ".join(fejl.messages)) from None
-        except (EOFError, KeyboardInterrupt):
-            raise CommandError("Afbrudt. Der er ikke oprettet nogen administrator.") from None
         self.stdout.write(f"Administratoren {brugernavn} er oprettet.")
 
 

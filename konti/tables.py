@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import django_tables2 as tables
+
+from faelles.liste import JaNejKolonne, Tabel
+from konti.models import Bruger
+
+
+class BrugerTabel(Tabel):
+    username = tables.Column(verbose_name="Brugernavn", linkify=("bruger_ret", [tables.A("pk")]))
+    navn = tables.Column(accessor="get_full_name", order_by=("first_name", "last_name"))
+    rolle = tables.Column()
+    enhedsnavne = tables.Column(verbose_name="Enheder", empty_values=(), orderable=False)
+    leverandoer = tables.Column(accessor="leverandoer__navn", verbose_name="Leverandør")
+    is_active = JaNejKolonne(verbose_name="Aktiv")
+
+    class Meta(Tabel.Meta):
+        model = Bruger
+        fields: tuple[str, ...] = ()
+        empty_text = "Ingen brugere passer til filtrene."
+
+    def render_enhedsnavne(self, record: Bruger) -> str:
+        return ", ".join(enhed.navn for enhed in record.enheder.all()) or "–"

@@ -96,6 +96,15 @@ class Leverandoer(Kildeobjekt):
         return self.type == self.Type.ANDEN_AKTOER
 
 
+class RammeaftaleQuerySet(models.QuerySet["Rammeaftale"]):
+    def synlige_for(self, bruger: Adgang) -> Self:
+        if bruger.rolle in KOMMUNEN:
+            return self
+        if er_leverandoer(bruger):
+            return self.filter(leverandoer_id=bruger.leverandoer_id)
+        return self.none()
+
+
 class Rammeaftale(Kildeobjekt):
     """A framework agreement; it carries the yardstick its offers are measured with (regelsæt section 2)."""
 
@@ -115,6 +124,7 @@ class Rammeaftale(Kildeobjekt):
     resultatbonus = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     bod = models.CharField(max_length=200, blank=True)
 
+    objects = RammeaftaleQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

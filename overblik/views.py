@@ -99,7 +99,7 @@ def leverandoer(request: Anmodning, nr: str) -> HttpResponse:
         {
             "leverandoer": leverandoeren,
             "tilbuddene": leverandoeren.tilbuddene.all().synlige_for(request.user),
-            "aftalerne": leverandoeren.rammeaftalerne.all(),
+            "aftalerne": leverandoeren.rammeaftalerne.all().synlige_for(request.user),
             "klager": Klage.objects.all()
             .synlige_for(request.user)
             .filter(leverandoer=leverandoeren, tilbud=None)[:SENESTE],

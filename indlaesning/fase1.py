@@ -7,8 +7,6 @@ from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
 
-from django.utils import timezone
-
 from faelles.kilde import Kilde
 from indlaesning import csvfil, fejlliste, sammenligning, xlsxfil
 from indlaesning.fejl import Filfejl
@@ -20,7 +18,7 @@ from indlaesning.models import Indlaesning, Indlaesningsfil
 from indlaesning.opslag import Opslagsbog
 from indlaesning.pakke import intern_sti, kilde_af
 from indlaesning.tabel import Tabel
-from kvalitetsmodel.uger import uge_tekst, ugenummer
+from kvalitetsmodel.uger import uge_tekst
 
 Melding = Callable[[int, str], None]
 MAKS_OPLYSNINGER = 1000
@@ -112,12 +110,12 @@ class Fase1:
         """What a whole-history file means beyond its rows: the weeks covered, and histories left incomplete."""
         sidste, ramte = sammenligning.historier(kilde, slut, self.lager)
         advarsler = []
-        if sidste is not None and sidste > ugenummer(timezone.localdate()):
+        self.indlaesning.sidste_uge = sidste
+        if sidste is not None and self.indlaesning.raekker_ud_i_fremtiden:
             advarsler.append(FREMTID.format(uge_tekst(sidste)))
         if ramte:
             advarsler.append(UFULDSTAENDIG.format(_tal(ramte)))
         self.lager.fund(ADVARSEL, [(filnr, fil.filnavn, None, 0, "", "", tekst) for tekst in advarsler])
-        self.indlaesning.sidste_uge = sidste
         self.indlaesning.save(update_fields=["sidste_uge"])
 
     def _advarsler(self) -> list[list[str]]:

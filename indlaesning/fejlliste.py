@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from collections.abc import Iterable, Iterator
@@ -55,3 +56,10 @@ def laes(sti: Path, hoejst: int | None = None) -> Iterator[Fejllinje]:
         next(linjer)
         for linje in islice(linjer, hoejst):
             yield Fejllinje(*linje)
+
+
+def til_regneark(sti: Path) -> Iterator[bytes]:
+    """The file with the byte order mark that a Danish Excel needs to show æ, ø and å."""
+    yield codecs.BOM_UTF8
+    with sti.open("rb") as ind:
+        yield from iter(lambda: ind.read(65_536), b"")

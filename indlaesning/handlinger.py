@@ -20,20 +20,16 @@ from django.utils import timezone
 
 from effekt.models import Datadaekning
 from faelles.adgang import kontroller, maa_indlaese
-from faelles.models import Installation
 from indlaesning import pakke as pakker
 from indlaesning.fase1 import Fase1, Melding
-from indlaesning.fejl import Afvisning, Filfejl
+from indlaesning.fejl import Afvisning
 from indlaesning.gemning import Gemmer
 from indlaesning.kilder import KILDER
 from indlaesning.mellemlager import Mellemlager
 from indlaesning.models import Indlaesning, Indlaesningsfil
+from indlaesning.modtagelse import modtag, registrer
 
 Tilstand = Indlaesning.Tilstand
-SIMULERET = (
-    "Databasen er mærket »simuleret« (demonstration). Rigtige kildefiler kan ikke indlæses her; "
-    "brug en installation uden demonstrationsdata."
-)
 
 
 def ingen_melding(procent: int, trin: str) -> None:
@@ -44,66 +40,21 @@ def ingen_melding(procent: int, trin: str) -> None:
 def opret(
     bruger: Any, navn: str, filer: list[tuple[str, pakker.Aabner]], *, simuleret: bool = False
 ) -> Indlaesning:
-    """Keep the files of a package under internal names. One .zip is unpacked. Raises Afvisning.
-
-    `simuleret`: the caller is the demonstration itself, the only one that may fill a simulated database.
-    """
-    kontroller(maa_indlaese, bruger)
-    if Installation.hent().simuleret and not simuleret:
-        raise Afvisning(SIMULERET)
-    indlaesning = Indlaesning(navn=navn[:200], bruger=bruger)
-    pakke = pakker.Pakke()
-    indlaesning.mappe.mkdir(parents=True, mode=0o700)
-    try:
-        if len(filer) == 1 and filer[0][0].lower().endswith(".zip"):
-            _saml_zip(filer[0][1], indlaesning.mappe, pakke)
-        else:
-            pakker.saml(filer, indlaesning.mappe / "filer", pakke)
-        pakker.afvis_ukendt_pakke(pakke)
-        _gem_pakke(indlaesning, pakke)
-    except Filfejl as fejl:
-        shutil.rmtree(indlaesning.mappe)
-        raise Afvisning(str(fejl)) from None
-    except BaseException:
-        shutil.rmtree(indlaesning.mappe)
-        raise
-    return indlaesning
-
-
-def _saml_zip(aabn: pakker.Aabner, mappe: Path, pakke: pakker.Pakke) -> None:
-    zipfil = mappe / "pakke.zip"
-    with aabn() as fra, zipfil.open("wb") as til:
-        shutil.copyfileobj(fra, til)
-    with pakker.aabn_zip(zipfil, pakke) as filer:
-        pakker.saml(filer, mappe / "filer", pakke)
-    zipfil.unlink()
-
-
-@transaction.atomic
-def _gem_pakke(indlaesning: Indlaesning, pakke: pakker.Pakke) -> None:
-    indlaesning.pakkefejl = pakke.fejl
-    indlaesning.pakkeadvarsler = pakke.advarsler
-    indlaesning.save()
-    Indlaesningsfil.objects.bulk_create(
-        Indlaesningsfil(
-            indlaesning=indlaesning,
-            kilde=fil.kilde.navn,
-            filnavn=fil.navn,
-            sha256=fil.sha256,
-            stoerrelse=fil.stoerrelse,
-        )
-        for fil in sorted(pakke.filer, key=lambda fil: KILDER.index(fil.kilde))
-    )
+    """Receive a package (modtagelse.py). Raises Afvisning."""
+    return registrer(modtag(bruger, navn, filer, simuleret=simuleret))
 
 
 # --- Phase 1 --------------------------------------------------------------------------------------
 def laes(indlaesning: Indlaesning, melding: Melding = ingen_melding) -> None:
     """Read and check every file; afterwards the import waits for `bekraeft`. May be run again."""
-    if indlaesning.tilstand != Tilstand.LAESES:
-        return
-    Fase1(indlaesning, melding).koer()
-    indlaesning.tilstand = Tilstand.KLAR
-    indlaesning.save(update_fields=["tilstand"])
+    with _laas(indlaesning.mappe / "laeses.laas", melding, "Venter på, at en anden læsning slutter"):
+        indlaesning.refresh_from_db()
+        if indlaesning.tilstand != Tilstand.LAESES:
+            return
+        Fase1(indlaesning, melding).koer()
+        if not _skift(indlaesning, Tilstand.LAESES, Tilstand.KLAR):
+            _ryd_op(indlaesning)
+            return
     melding(100, "Læst og kontrolleret")
 
 
@@ -127,7 +78,8 @@ def bekraeft(
 
 def gem(indlaesning: Indlaesning, melding: Melding = ingen_melding) -> None:
     """Store a confirmed import from the staging file; one import at a time. May be run again after a crash."""
-    with _gemmelaas(melding):
+    laas = Path(settings.VAR) / "indlaesning" / "gemmes.laas"
+    with _laas(laas, melding, "Venter på, at en anden indlæsning bliver gemt"):
         indlaesning.refresh_from_db()
         if indlaesning.tilstand != Tilstand.GEMMES:
             return
@@ -173,30 +125,36 @@ def fortryd(indlaesning: Indlaesning, bruger: Any) -> None:
 
 
 def _luk(indlaesning: Indlaesning, tilstand: Indlaesning.Tilstand) -> None:
-    aabne = Indlaesning.objects.filter(pk=indlaesning.pk, tilstand__in=[Tilstand.LAESES, Tilstand.KLAR])
-    if not aabne.update(tilstand=tilstand):
+    if not any(_skift(indlaesning, fra, tilstand) for fra in (Tilstand.LAESES, Tilstand.KLAR)):
         raise Afvisning("Indlæsningen kan ikke fortrydes længere.")
-    indlaesning.tilstand = tilstand
     transaction.on_commit(lambda: _ryd_op(indlaesning))
+
+
+def _skift(indlaesning: Indlaesning, fra: Indlaesning.Tilstand, til: Indlaesning.Tilstand) -> bool:
+    """Change the state unless somebody else has done so meanwhile."""
+    if not Indlaesning.objects.filter(pk=indlaesning.pk, tilstand=fra).update(tilstand=til):
+        return False
+    indlaesning.tilstand = til
+    return True
 
 
 def _ryd_op(indlaesning: Indlaesning) -> None:
     """The files and the staging file hold data about citizens and are not kept; the list of faults is."""
     shutil.rmtree(indlaesning.mappe / "filer", ignore_errors=True)
-    indlaesning.mellemlager.unlink(missing_ok=True)
+    for fil in (indlaesning.mellemlager, indlaesning.mappe / "laeses.laas"):
+        fil.unlink(missing_ok=True)
 
 
 @contextmanager
-def _gemmelaas(melding: Melding) -> Iterator[None]:
-    """One import stores at a time. The lock is the operating system's: it falls with the process that held it."""
-    sti = Path(settings.VAR) / "indlaesning" / "gemmes.laas"
+def _laas(sti: Path, melding: Melding, ventetekst: str) -> Iterator[None]:
+    """One at a time. The lock is the operating system's: it falls with the process that held it."""
     with sti.open("w") as fil:
         while True:
             try:
                 fcntl.flock(fil, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except BlockingIOError:
-                melding(0, "Venter på, at en anden indlæsning bliver gemt")
+                melding(0, ventetekst)
                 time.sleep(1)
         yield
 

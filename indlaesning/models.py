@@ -8,9 +8,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from faelles.adgang import Adgang, er_kvalitetsteam
+from kvalitetsmodel.uger import ugenummer
 
 
 class IndlaesningQuerySet(models.QuerySet["Indlaesning"]):
@@ -50,6 +52,9 @@ class Indlaesning(models.Model):
     def __str__(self) -> str:
         return f"{self.navn} ({self.get_tilstand_display()})"
 
+    def get_absolute_url(self) -> str:
+        return reverse("indlaesning", args=[self.pk])
+
     @property
     def mappe(self) -> Path:
         """Where the uploaded files and the staging file lie until the import is stored or given up."""
@@ -67,6 +72,16 @@ class Indlaesning(models.Model):
     @property
     def har_fejl(self) -> bool:
         return self.antal_fejl > 0
+
+    @property
+    def har_gyldige(self) -> bool:
+        """Is there anything that storing would bring about?"""
+        return any(fil.nye or fil.aendrede or fil.uaendrede for fil in self.filerne.all())
+
+    @property
+    def raekker_ud_i_fremtiden(self) -> bool:
+        """Benefit weeks later than this one: then the user is asked what week the data reach to."""
+        return self.sidste_uge is not None and self.sidste_uge > ugenummer(timezone.localdate())
 
 
 class Indlaesningsfil(models.Model):

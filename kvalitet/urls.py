@@ -19,4 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("leverandoer.urls")),
     path("", include("klager.urls")),
     path("", include("rapporter.urls")),
+    path("", include("indlaesning.urls")),
 ]

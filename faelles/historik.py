@@ -28,7 +28,7 @@ def haendelser(objekt: Any, hoejst: int = 50) -> Iterator[Haendelse]:
     """The newest first. `objekt` has simple-history's `history`."""
     udgaver = list(objekt.history.select_related("history_user").all()[: hoejst + 1])
     for udgave, forrige in zip(udgaver, [*udgaver[1:], None], strict=True):
-        bruger = str(udgave.history_user or "Indlæsning")
+        bruger = str(udgave.history_user or "Systemet")
         if forrige is None:
             if udgave.history_type == "+":
                 yield Haendelse(udgave.history_date, bruger, "Oprettet", [])

@@ -43,6 +43,7 @@ def beregn(h: Halvaar, bruger: Bruger, melding: Melding = ingen_melding) -> mode
     indsamlet = indsaml(h, p, data_fra)
     melding(70, "Bedømmer tilbuddene")
     vurderingerne = [vurder(grundlag, h, p) for _, grundlag, _ in indsamlet.raekker]
+    frosne = [til_json(grundlag) for _, grundlag, _ in indsamlet.raekker]
     historik = _Historik(h)
     melding(85, "Gemmer")
     with transaction.atomic():
@@ -54,7 +55,7 @@ def beregn(h: Halvaar, bruger: Bruger, melding: Melding = ingen_melding) -> mode
                 "tilstand": models.Kvalitetsrapport.Tilstand.BEREGNET,
                 "regelsaet": regelsaet,
                 "grundlag": _faelles_grundlag(h, p, indsamlet, installation),
-                "datahash": aftryk(indsamlet.aftryk),
+                "datahash": aftryk([indsamlet.effekt_aftryk, frosne]),
                 "kodeversion": kodeversion(),
                 "beregnet": timezone.now(),
                 "beregnet_af": bruger,
@@ -65,10 +66,10 @@ def beregn(h: Halvaar, bruger: Bruger, melding: Melding = ingen_melding) -> mode
         models.Vurdering.objects.bulk_create(
             (
                 _raekke(
-                    rapport, tilbud.pk, grundlag, vurdering, visning | historik.visning(tilbud.pk, vurdering)
+                    rapport, tilbud.pk, frosset, vurdering, visning | historik.visning(tilbud.pk, vurdering)
                 )
-                for (tilbud, grundlag, visning), vurdering in zip(
-                    indsamlet.raekker, vurderingerne, strict=True
+                for (tilbud, _, visning), frosset, vurdering in zip(
+                    indsamlet.raekker, frosne, vurderingerne, strict=True
                 )
             ),
             batch_size=100,
@@ -85,7 +86,7 @@ def godkend(rapport: models.Kvalitetsrapport, bruger: Bruger) -> None:
         rapport = _laast(rapport)
         if rapport.tilstand != models.Kvalitetsrapport.Tilstand.BEREGNET:
             raise ValidationError("Rapporten er allerede godkendt.")
-        if mangler := ikke_vurderede(rapport):
+        if mangler := rapport.grundlag["ikke_vurderede"]:
             raise ValidationError(
                 "Rapporten kan ikke godkendes, før disse er vurderet (sæt en grad): "
                 + ", ".join(mangler)
@@ -108,17 +109,15 @@ def udsend(rapport: models.Kvalitetsrapport, bruger: Bruger) -> None:
         rapport.save()
 
 
-def ikke_vurderede(rapport: models.Kvalitetsrapport) -> list[str]:
+def ikke_vurderede(grundlagene: Iterable[Grundlag], h: Halvaar) -> list[str]:
     """Numbers of remarks and matters in force without a grad, and of spot checks without a graded remark."""
-    h = Halvaar.laes(rapport.halvaar)
     mangler: list[str] = []
-    for raekke in rapport.vurderingerne.all():
-        grundlag = fra_json(Grundlag, raekke.grundlag)
+    for grundlag in grundlagene:
         taeller = (f for f in grundlag.fund.fundene if fund.gaelder(f, grundlag.anden_aktoer))
         mangler += [f.nr for f in fund.i_kraft(taeller, h) if f.grad is None]
         if grundlag.anden_aktoer:
             mangler += [stikproeve.nr for stikproeve in fund.uvurderede_stikproever(grundlag.fund)]
-    return list(dict.fromkeys(mangler))
+    return mangler
 
 
 def genberegn(rapport: models.Kvalitetsrapport) -> list[str]:
@@ -181,7 +180,7 @@ def _faelles_grundlag(
         "parametre": p.som_json(),
         "data_fra": str(indsamlet.data_fra) if indsamlet.data_fra else "",
         "data_til": indsamlet.data_til,
-        "aftryk": indsamlet.aftryk,
+        "ikke_vurderede": ikke_vurderede((grundlag for _, grundlag, _ in indsamlet.raekker), h),
         "kommune": installation.kommune,
         "forvaltning": installation.forvaltning,
         "udvalg": installation.udvalg,
@@ -194,11 +193,11 @@ def _faelles_grundlag(
 def _raekke(
     rapport: models.Kvalitetsrapport,
     tilbud_id: int,
-    grundlag: Grundlag,
+    frosset: dict[str, Any],
     vurdering: Vurdering,
     visning: dict[str, Any],
 ) -> models.Vurdering:
-    frosset, resultat = til_json(grundlag), vurdering.som_json()
+    resultat = vurdering.som_json()
     return models.Vurdering(
         rapport=rapport,
         tilbud_id=tilbud_id,

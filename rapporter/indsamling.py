@@ -21,7 +21,6 @@ from kvalitetsmodel import effekt, fund
 from kvalitetsmodel.bedoemmelse import Grundlag
 from kvalitetsmodel.fund import Fund, FundGrundlag
 from kvalitetsmodel.halvaar import Halvaar
-from kvalitetsmodel.oejebliksbillede import aftryk, til_json
 from kvalitetsmodel.regelsaet import Parametre
 from kvalitetsmodel.rettidighed import RettidighedGrundlag
 from leverandoer.models import Maalgruppe, Tilbud, Tilbudstype
@@ -31,12 +30,12 @@ from tilsyn import spor as tilsynsspor
 
 @dataclass(frozen=True)
 class Indsamlet:
-    """The frozen input of every offer in the list, what is shown of it, and fingerprints of the rows read."""
+    """The input of every offer in the list, what is shown of it, and a fingerprint of the courses and spells."""
 
     raekker: tuple[tuple[Tilbud, Grundlag, dict[str, Any]], ...]
     data_fra: Halvaar | None
     data_til: int | None
-    aftryk: dict[str, str]
+    effekt_aftryk: str
 
 
 def indsaml(h: Halvaar, p: Parametre, data_fra: Halvaar | None) -> Indsamlet:
@@ -81,8 +80,7 @@ def indsaml(h: Halvaar, p: Parametre, data_fra: Halvaar | None) -> Indsamlet:
         )
         for tilbud in valgte
     )
-    oevrige = aftryk([til_json(grundlag) for _, grundlag, _ in raekker])
-    return Indsamlet(raekker, data_fra, udtraek.data_til(), {"effekt": effekt_aftryk, "grundlag": oevrige})
+    return Indsamlet(raekker, data_fra, udtraek.data_til(), effekt_aftryk)
 
 
 def _aabent(tilbud: Tilbud, h: Halvaar) -> bool:

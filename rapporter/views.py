@@ -75,7 +75,7 @@ def rapport(request: Anmodning, halvaar: Halvaar) -> HttpResponse:
             "antal": len(viste),
             "maa_beregne": maa_beregne(request.user) and not raekke.frossen,
             "maa_godkende": maa_godkende(request.user),
-            "mangler": handlinger.ikke_vurderede(raekke) if _kan_godkendes(request, raekke) else [],
+            "mangler": raekke.grundlag["ikke_vurderede"] if _kan_godkendes(request, raekke) else [],
             "kan_godkendes": _kan_godkendes(request, raekke),
             "kan_udsendes": maa_godkende(request.user) and raekke.tilstand == raekke.Tilstand.GODKENDT,
             "dokumenterne": raekke.dokumenterne.synlige_for(request.user),

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from faelles.adgang import Adgang, er_kvalitetsteam
+from faelles.templatetags.kvalitet import farve as farvemaerke
 from kvalitetsmodel.bedoemmelse import Grundlag
 from kvalitetsmodel.diskretion import diskretioner, diskretioner_regler, diskretioner_visning
 from kvalitetsmodel.farver import Farve
@@ -86,6 +87,13 @@ class Tilbudsvisning:
         if kode == "rettidighed" and self.v["leverandoerens_tilbud"] > 1 and self.maalingerne[kode].tal:
             tekster.append(samme_tal(self.v["leverandoerens_tilbud"]))
         return tuple(tekster)
+
+    @property
+    def celler(self) -> list[tuple[str, str, str]]:
+        """The matrix' cells: the track's short name, its mark, and the figure or why there is none."""
+        return [
+            (spor.spor.kort, farvemaerke(spor.farve), spor.hovedtal or spor.grund) for spor in self.sporene
+        ]
 
     @property
     def farvetekst(self) -> str:

@@ -74,7 +74,7 @@ def klager(m: Maaling, p: Parametre) -> str:
     borgere = _borgere(m.tal["borgere"])
     indledning = f"{_klager(antal)} på {borgere}; sammenlignelige tilbud ville have {tal(ventet, 1)}."
     if m.grund == "for_lidt_grundlag":
-        return f"{indledning} Det er for lidt til at bedømme.{praksis}"
+        return f"{indledning} Det er for lidt til at bedømme."
     return (
         f"{indledning} Lå tilbuddet netop på grænsen ({tal(p.klage_faktor, 1)} gange det ventede), "
         f"ville så mange klager ses {hyppighed(m.tal['p'])}.{praksis}"

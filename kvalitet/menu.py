@@ -19,17 +19,22 @@ class Punkt(NamedTuple):
     tekst: str
     adresse: str
     maa: Callable[[Any], bool]
+    hjaelp: str
 
 
 PUNKTER = (
-    Punkt("Rapporter", "/rapporter/", maa_se_rapporter),
-    Punkt("Scorekort", "/scorekort/", maa_se_scorekort),
-    Punkt("Tilbud", "/tilbud/", maa_se_tilbud),
-    Punkt("Leverandører", "/leverandoer/", maa_se_tilbud),
-    Punkt("Klager", "/klager/", maa_registrere_klage),
-    Punkt("Indlæsning", "/indlaesning/", maa_indlaese),
-    Punkt("Brugere", "/konto/brugere/", maa_administrere),
-    Punkt("Installation", "/konto/installation/", maa_administrere),
+    Punkt("Rapporter", "/rapporter/", maa_se_rapporter, "Halvårets farver og forslag, tilbud for tilbud"),
+    Punkt("Scorekort", "/scorekort/", maa_se_scorekort, "Det, leverandørerne ser af deres egne tilbud"),
+    Punkt("Tilbud", "/tilbud/", maa_se_tilbud, "Find et tilbud og alt, der vides om det"),
+    Punkt("Leverandører", "/leverandoer/", maa_se_tilbud, "Leverandører, aftaler og deres tilbud"),
+    Punkt("Klager", "/klager/", maa_registrere_klage, "Registrér en klage, og find dem igen"),
+    Punkt(
+        "Indlæsning", "/indlaesning/", maa_indlaese, "Indlæs kildefiler med forløb, ydelser, svar og tilsyn"
+    ),
+    Punkt("Brugere", "/konto/brugere/", maa_administrere, "Opret brugere, og giv dem rolle og enhed"),
+    Punkt(
+        "Installation", "/konto/installation/", maa_administrere, "Kommunens navn og det, rapporterne bærer"
+    ),
 )
 
 
@@ -38,10 +43,15 @@ def menu(request: HttpRequest) -> dict[str, list[dict[str, Any]]]:
     bruger = getattr(request, "user", None)
     if bruger is None or not bruger.is_authenticated:
         return {"menu": []}
-    punkter = [Punkt("Forside", "/", lambda _: True), *(p for p in PUNKTER if p.maa(bruger))]
+    punkter = [Punkt("Forside", "/", lambda _: True, ""), *(p for p in PUNKTER if p.maa(bruger))]
     return {
         "menu": [
-            {"tekst": p.tekst, "adresse": p.adresse, "aktiv": _aktiv(p.adresse, request.path)}
+            {
+                "tekst": p.tekst,
+                "adresse": p.adresse,
+                "hjaelp": p.hjaelp,
+                "aktiv": _aktiv(p.adresse, request.path),
+            }
             for p in punkter
         ]
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from math import floor, log10
+from math import floor, log2, log10
 
 Skala = Callable[[float], float]
 
@@ -30,16 +30,9 @@ def trin(hoej: float, antal: int = 5) -> list[float]:
     return [skridt * nummer for nummer in range(floor(hoej / skridt * (1 + 1e-12)) + 1)]
 
 
-def kvadratrodstrin(hoej: float, antal: int = 6) -> list[float]:
-    """Round tick values whose square roots lie about evenly from 0 up to at most `hoej`."""
-    runde = sorted({runde_tal(hoej * (nummer / antal) ** 2) for nummer in range(1, antal + 1)})
-    return [0.0, *(v for v in runde if v <= hoej)]
-
-
-def runde_tal(v: float) -> float:
-    """Down to 1, 2 or 5 times a power of ten."""
-    potens = 10.0 ** floor(log10(v))
-    return next(faktor for faktor in (5, 2, 1) if faktor * potens <= v * (1 + 1e-12)) * potens
+def fordoblinger(lav: int, hoej: float) -> list[int]:
+    """`lav` and its doublings up to at most `hoej`: ticks of an axis that is not linear."""
+    return [lav * 2**nr for nr in range(floor(log2(hoej / lav)) + 1)]
 
 
 def linje(punkter: Iterable[tuple[float, float]], x: Skala, y: Skala) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
-from faelles.grafik import Akse, kvadratrodstrin, linje, trin
+from faelles.grafik import Akse, fordoblinger, linje, trin
 from kvalitetsmodel.dansk import procent, tal
 from kvalitetsmodel.effekt import farvegraenser
 from kvalitetsmodel.regelsaet import Parametre
@@ -19,6 +19,7 @@ from rapporter.visning import Tilbudsvisning
 BREDDE, HOEJDE = 720, 380
 VENSTRE, HOEJRE, TOP, BUND = 64, 16, 16, 52
 KURVEPUNKTER = 24
+LUFT = 0.8  # the axis begins a little before the smallest number that is judged
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def byg(eget: Tilbudsvisning, alle: Iterable[Tilbudsvisning]) -> Tragt | None:
         if "p" in (m := t.resultat["effekt"]) and t.v["gruppe"] == eget.v["gruppe"]
     ]
     stoerste = max(punkt.n for punkt in raa) * 1.1
-    rod = Akse(0, sqrt(stoerste), VENSTRE, BREDDE - HOEJRE)
+    rod = Akse(sqrt(p.n_min * LUFT), sqrt(stoerste), VENSTRE, BREDDE - HOEJRE)
 
     def x(n: float) -> float:
         return rod(sqrt(n))
@@ -89,7 +90,7 @@ def byg(eget: Tilbudsvisning, alle: Iterable[Tilbudsvisning]) -> Tragt | None:
         roed_flade=f"{linje(roed, x, y)} {x(roed[-1][0])},{bund} {x(roed[0][0])},{bund}",
         forventet_y=y(e),
         graense_y=y(maaling["graense"]),
-        x_maerker=[(x(v), tal(v)) for v in kvadratrodstrin(stoerste)],
+        x_maerker=[(x(v), tal(v)) for v in fordoblinger(p.n_min, stoerste)],
         y_maerker=[(y(v), procent(v, 0)) for v in trin(top_andel)],
     )
 

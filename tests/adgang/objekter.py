@@ -5,8 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
+from django.conf import settings
+
+from indlaesning.models import Indlaesning
 from konti.handlinger import systembruger
 from konti.models import Bruger
+from kvalitetsmodel.halvaar import Halvaar
+from rapporter import handlinger as rapporter
+from rapporter.models import Dokument, Kvalitetsrapport
 from tests.factories import EnhedFactory, KlageFactory, KoerselFactory, TilbudFactory
 
 Personer = dict[str, Bruger]  # by user name
@@ -21,6 +27,22 @@ def _klage(personer: Personer, enhed: str) -> str:
     return KlageFactory(enhed=enheder[enhed]()).klage_nr
 
 
+def _rapport(personer: Personer, trin: int) -> str:
+    """A computed half-year with offer T-A of provider A; `trin` 1 is approved, 2 is sent."""
+    TilbudFactory(tilbud_nr="T-A", leverandoer=personer["leverandoer_a"].leverandoer)
+    rapport = rapporter.beregn(Halvaar(2026, 1), personer["leder"])
+    for handling in (rapporter.godkend, rapporter.udsend)[:trin]:
+        handling(rapport, personer["leder"])
+    return rapport.halvaar
+
+
+def _dokument(navn: str, offentlig: bool) -> str:
+    (settings.VAR / navn).write_bytes(b"%PDF-")
+    rapport = Kvalitetsrapport.objects.get()
+    Dokument.objects.create(rapport=rapport, navn=navn, offentlig=offentlig, sti=navn, sha256="0" * 64)
+    return navn
+
+
 OBJEKTER: dict[str, Callable[[Personer], object]] = {
     "ukendt_uuid": lambda personer: uuid.uuid4(),
     "koersel_lev_a": lambda personer: KoerselFactory(bruger=personer["leverandoer_a"]).pk,
@@ -28,6 +50,16 @@ OBJEKTER: dict[str, Callable[[Personer], object]] = {
     "systembruger": lambda personer: systembruger().pk,
     "tilbud_a": lambda personer: TilbudFactory(leverandoer=personer["leverandoer_a"].leverandoer).tilbud_nr,
     "leverandoer_a": lambda personer: "LA",
+    "rapport_kladde": lambda personer: _rapport(personer, 0),
+    "rapport_godkendt": lambda personer: _rapport(personer, 1),
+    "rapport_udsendt": lambda personer: _rapport(personer, 2),
+    "intern_fil": lambda personer: _dokument("intern.pdf", offentlig=False),
+    "offentlig_fil": lambda personer: _dokument("offentlig.pdf", offentlig=True),
+    "indlaesning": lambda personer: (
+        Indlaesning.objects.create(
+            navn="pakke", bruger=personer["leder"], tilstand=Indlaesning.Tilstand.KLAR
+        ).pk
+    ),
     "klage_egen": lambda personer: _klage(personer, "egen"),
     "klage_fremmed": lambda personer: _klage(personer, "fremmed"),
     "klage_uden_enhed": lambda personer: _klage(personer, "ingen"),

@@ -32,10 +32,10 @@ _ORD = {
     Farve.IKKE_RELEVANT: "Ikke relevant",
 }
 _TEGN = {Farve.GROEN: "●", Farve.GUL: "▲", Farve.ROED: "■", Farve.GRAA: "○", Farve.IKKE_RELEVANT: "–"}
-_VAERST = (Farve.GROEN, Farve.GUL, Farve.ROED)
+_VAERSTE_FOERST = (Farve.ROED, Farve.GUL, Farve.GROEN)
 
 
 def vaerste(farverne: Iterable[Farve]) -> Farve:
     """The worst of the judged colours; grå only if nothing is judged."""
-    maalte = [farve for farve in farverne if farve in _VAERST]
-    return max(maalte, key=_VAERST.index, default=Farve.GRAA)
+    sete = set(farverne)
+    return next((farve for farve in _VAERSTE_FOERST if farve in sete), Farve.GRAA)

@@ -96,7 +96,8 @@ class ListeView(SingleTableMixin, FilterView):
         if sortering:
             tabel.order_by = sortering
             raekker = tabel.data.data
-            tabel.data.data = raekker.order_by(*raekker.query.order_by, "pk")  # pages never overlap
+            if raekker.query.order_by:  # something known was asked for
+                tabel.data.data = raekker.order_by(*raekker.query.order_by, "pk")  # pages never overlap
         try:
             tabel.paginate(page=self.request.GET.get(tabel.prefixed_page_field, 1), per_page=self.per_side)
         except PageNotAnInteger:

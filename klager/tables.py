@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import django_tables2 as tables
 
-from faelles.liste import Datokolonne, JaNejKolonne, Tabel
+from faelles.liste import Datokolonne, Tabel
+from faelles.templatetags.kvalitet import UKENDT
 from klager.models import Klage
 
 
@@ -17,8 +18,7 @@ class KlageTabel(Tabel):
     tema = tables.Column()
     enhed = tables.Column(verbose_name="Enhed", order_by="enhed__navn")
     afgjort = Datokolonne()
-    udfald = tables.Column()
-    trukket = JaNejKolonne(visible=False)
+    udfald = tables.Column(empty_values=())
 
     class Meta(Tabel.Meta):
         model = Klage
@@ -27,3 +27,9 @@ class KlageTabel(Tabel):
 
     def render_type(self, value: str) -> str:
         return value.split(" (")[0]
+
+    def render_udfald(self, record: Klage) -> str:
+        return self.value_udfald(record) or UKENDT
+
+    def value_udfald(self, record: Klage) -> str:
+        return "Trukket" if record.trukket else record.get_udfald_display()

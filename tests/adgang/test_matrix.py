@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from django.conf import settings
@@ -85,7 +85,7 @@ def _svar(metode: str, sti: str, bruger: Bruger | None) -> str:
     with transaction.atomic():
         if bruger:
             KLIENT.force_login(bruger)
-        svar = KLIENT.generic(metode, sti)
+        svar: Any = KLIENT.generic(metode, sti)
         if svar.streaming:
             b"".join(svar.streaming_content)  # closes the file
         transaction.set_rollback(True)

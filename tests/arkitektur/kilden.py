@@ -14,7 +14,7 @@ from django.db import models
 ROD = Path(__file__).resolve().parents[2]
 SKABELONER = ROD / "templates"
 # Made by tools or kept by the machine; hidden folders are left out too.
-FREMMEDE = {"node_modules", "var", "mutants", "htmlcov", "__pycache__"}
+FREMMEDE = {"node_modules", "var", "venv", "mutants", "htmlcov", "__pycache__"}
 
 
 def filer(*endelser: str, under: str = "") -> list[Path]:

@@ -93,9 +93,11 @@ def _underklasser(klasse: type[forms.BaseForm]) -> Iterator[type[forms.BaseForm]
 def test_felterne_i_en_formular_hedder_noget_dansk() -> None:
     """A field without a label of its own takes its name from the code, which is ASCII."""
     get_resolver().reverse_dict  # noqa: B018  the addresses import every view, and so every form
+    formularerne = list(_underklasser(ModelFormular))
+    assert formularerne
     uden = {
         f"{form.__module__}.{form.__qualname__}.{navn}: {label}"
-        for form in _underklasser(ModelFormular)
+        for form in formularerne
         for navn, felt in getattr(form, "base_fields", {}).items()
         if ASCII_DANSK.search(label := str(felt.label or ""))
     }

@@ -6,7 +6,7 @@ import re
 
 from effekt.models import Borger, Forloeb, Rettidighed, Ydelseskode, Ydelsesuger
 from faelles.kilde import Kilde, Kolonne, foer, over
-from faelles.vaerdier import DATO, UGE, Celle, Vaerdifejl, Vaerditype, heltal, noegle, som_tekst, valg
+from faelles.vaerdier import DATO, UGE, Celle, Vaerdifejl, Vaerditype, heltal, noegle, som_ord, valg
 
 FORLOEB = Kilde(
     "forloeb",
@@ -30,7 +30,7 @@ def ydelseskode() -> Vaerditype:
     """A three-digit code that has a class in the table; the table is asked once for each code of an import."""
 
     def laes(celle: Celle) -> str:
-        kode = som_tekst(celle)
+        kode = som_ord(celle)
         if not re.fullmatch(r"\d{3}", kode, re.ASCII):
             raise Vaerdifejl("er ikke en ydelseskode på tre cifre")
         if not Ydelseskode.objects.filter(kode=kode).exists():

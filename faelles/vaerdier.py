@@ -55,7 +55,6 @@ class Vaerditype:
     laes: Callable[[Celle], Vaerdi]
     til_model: Callable[[Any], Any] = lambda vaerdi: vaerdi
     fra_model: Callable[[Any], Any] = lambda vaerdi: vaerdi
-    fritekst: bool = False
     maks: int | None = None
 
 
@@ -81,6 +80,14 @@ def som_tekst(celle: Celle) -> str:
     return "" if celle is None else str(celle)
 
 
+def som_ord(celle: Celle) -> str:
+    """As `som_tekst`, but never a formula: only free text may begin with `=`."""
+    resultat = som_tekst(celle)
+    if resultat.startswith("="):
+        raise Vaerdifejl("er en formel; skriv værdien i stedet")
+    return resultat
+
+
 def tekst(maks: int = 200) -> Vaerditype:
     def laes(celle: Celle) -> str:
         resultat = som_tekst(celle)
@@ -88,20 +95,13 @@ def tekst(maks: int = 200) -> Vaerditype:
             raise Vaerdifejl(f"er for lang: højst {maks} tegn, her er {len(resultat)}")
         return resultat
 
-    return Vaerditype(laes, fritekst=True, maks=maks)
+    return Vaerditype(laes, maks=maks)
 
 
 def noegle(maks: int = 40) -> Vaerditype:
     """A key or a reference: text, so that `007` stays `007`."""
-    almindelig = tekst(maks).laes
-
-    def laes(celle: Celle) -> Vaerdi:
-        resultat = str(almindelig(celle))
-        if resultat.startswith("="):
-            raise Vaerdifejl("er en formel; skriv værdien i stedet")
-        return resultat
-
-    return Vaerditype(laes, maks=maks)
+    fri = tekst(maks)
+    return Vaerditype(lambda celle: fri.laes(som_ord(celle)), maks=maks)
 
 
 def _laes_dato(celle: Celle) -> str:
@@ -110,7 +110,7 @@ def _laes_dato(celle: Celle) -> str:
     elif isinstance(celle, date):
         dag = celle
     else:
-        skrevet = som_tekst(celle)
+        skrevet = som_ord(celle)
         if fund := _DANSK.fullmatch(skrevet):
             skrevet = f"{fund[3]}-{fund[2]}-{fund[1]}"
         try:
@@ -124,7 +124,7 @@ def _laes_dato(celle: Celle) -> str:
 
 def _laes_uge(celle: Celle) -> int:
     try:
-        uge = laes_uge(som_tekst(celle))
+        uge = laes_uge(som_ord(celle))
     except Vaerdifejl:
         raise
     except ValueError:
@@ -138,7 +138,7 @@ def _tal(celle: Celle) -> Decimal:
     """`1.234,5` and `1234.5`; `1.234` is 1234. A number in a workbook is what it is."""
     if isinstance(celle, int | float) and not isinstance(celle, bool):
         return Decimal(repr(celle)) if isinstance(celle, float) else Decimal(celle)
-    skrevet = som_tekst(celle)
+    skrevet = som_ord(celle)
     if _TUSINDER.fullmatch(skrevet) or _KOMMATAL.fullmatch(skrevet):
         return Decimal(skrevet.replace(".", "").replace(",", "."))
     if _PUNKTTAL.fullmatch(skrevet):
@@ -184,7 +184,7 @@ def decimaltal(decimaler: int, hoejst: int, mindst: int = 0) -> Vaerditype:
 
 def _laes_ja_nej(celle: Celle) -> int:
     svar = {"ja": 1, "j": 1, "1": 1, "true": 1, "nej": 0, "n": 0, "0": 0, "false": 0}.get(
-        loes(som_tekst(celle))
+        loes(som_ord(celle))
     )
     if svar is None:
         raise Vaerdifejl("skal være ja eller nej")
@@ -196,7 +196,7 @@ def valg(muligheder: type[models.TextChoices]) -> Vaerditype:
     kendte = {loes(navn): navn for navn in muligheder.values}
 
     def laes(celle: Celle) -> str:
-        fundet = kendte.get(loes(som_tekst(celle)))
+        fundet = kendte.get(loes(som_ord(celle)))
         if fundet is None:
             raise Vaerdifejl("er ikke en af mulighederne: " + ", ".join(muligheder.values))
         return fundet

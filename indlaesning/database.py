@@ -44,8 +44,8 @@ def oevrige_tekst(svar: dict[str, Any]) -> str:
 def raekker(kilde: Kilde) -> Iterator[tuple[Vaerdi, ...]]:
     """(<columns>, aendret_i_systemet, oevrige) of every stored row."""
     omsaet = [kolonne.vaerditype.fra_model for kolonne in kilde.kolonner]
-    antal = len(omsaet)
+    antal, kan_rettes = len(omsaet), kilde.kan_rettes_i_systemet
     for raekke in _forespoergsel(kilde).iterator(chunk_size=5000):
         vaerdier = [None if v is None else f(v) for f, v in zip(omsaet, raekke, strict=False)]
-        maerke = int(raekke[antal]) if kilde.kan_rettes_i_systemet else 0
+        maerke = int(raekke[antal]) if kan_rettes else 0
         yield (*vaerdier, maerke, oevrige_tekst(raekke[-1]) if kilde.oevrige else None)

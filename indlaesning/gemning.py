@@ -61,8 +61,12 @@ class Gemmer:
                 self.fil.gemte += len(bundt)
                 self.fil.save(update_fields=["gemte"])
             self.meld(self.fil.gemte)
-            if settings.SQLITE and not self.kilde.har_historik:
+            if settings.SQLITE and len(bundt) >= self.bundtstoerrelse:
                 time.sleep(AANDEDRAG)
+
+    @property
+    def bundtstoerrelse(self) -> int:
+        return BUNDT_MED_HISTORIK if self.kilde.har_historik else BUNDT
 
     # --- reading the staging file -------------------------------------------------------------
     def _kolonner(self, praefiks: str = "") -> str:
@@ -75,12 +79,11 @@ class Gemmer:
             f" WHERE stand IN ({Stand.NY}, {Stand.AENDRET}) ORDER BY niveau, raekke LIMIT -1 OFFSET ?",
             [self.fil.gemte],
         )
-        stoerrelse = BUNDT_MED_HISTORIK if self.kilde.har_historik else BUNDT
         for _, raekker in groupby(markoer, itemgetter(0)):
             bundt = []
             for _, *raekke in raekker:
                 bundt.append(tuple(raekke))
-                if len(bundt) == stoerrelse:
+                if len(bundt) == self.bundtstoerrelse:
                     yield bundt
                     bundt = []
             if bundt:
@@ -99,7 +102,7 @@ class Gemmer:
         bundt: list[tuple[Any, ...]] = []
         for _, raekker in groupby(markoer, itemgetter(plads)):
             bundt += raekker
-            if len(bundt) >= BUNDT:
+            if len(bundt) >= self.bundtstoerrelse:
                 yield bundt
                 bundt = []
         if bundt:

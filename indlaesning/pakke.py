@@ -86,6 +86,11 @@ def saml(filer: Iterable[tuple[str, Aabner]], mappe: Path, pakke: Pakke) -> None
             pakke.fejl.append((filnavn, "Filen er beskadiget og kan ikke pakkes ud."))
 
 
+def _sti(post: zipfile.ZipInfo) -> PurePosixPath:
+    """Some Windows programs write backslashes."""
+    return PurePosixPath(post.filename.replace("\\", "/"))
+
+
 def _er_farlig(post: zipfile.ZipInfo) -> bool:
     """An absolute path, one that climbs out of the folder, or a link."""
     dele = post.filename.replace("\\", "/").split("/")
@@ -100,7 +105,7 @@ def aabn_zip(sti: Path, pakke: Pakke) -> Iterator[list[tuple[str, Aabner]]]:
         rod = _rod(poster)
         filer: list[tuple[str, Aabner]] = []
         for post in poster:
-            mappe, navn = PurePosixPath(post.filename).parent, PurePosixPath(post.filename).name
+            mappe, navn = _sti(post).parent, _sti(post).name
             if _er_farlig(post) or (mappe != rod and rod not in mappe.parents and kilde_af(navn)):
                 pakke.fejl.append((post.filename, "Filen ligger uden for kildepakkens mappe."))
             elif mappe != rod:
@@ -112,7 +117,7 @@ def aabn_zip(sti: Path, pakke: Pakke) -> Iterator[list[tuple[str, Aabner]]]:
 
 def _rod(poster: list[zipfile.ZipInfo]) -> PurePosixPath:
     """The folder that was packed: the one nearest the top that holds a known file."""
-    stier = [PurePosixPath(p.filename) for p in poster if kilde_af(p.filename) and not _er_farlig(p)]
+    stier = [_sti(post) for post in poster if kilde_af(_sti(post).name) and not _er_farlig(post)]
     return min((sti.parent for sti in stier), key=lambda mappe: len(mappe.parts), default=PurePosixPath("."))
 
 

@@ -169,23 +169,20 @@ def _tekst(si: Any) -> str:
     return "".join(t.text or "" for del_ in si if del_.tag != _FONETIK for t in del_.iter(_T))
 
 
-def _foerste_ark(arkiv: zipfile.ZipFile, sti: Path) -> tuple[_Arkparser, zipfile.ZipInfo, _Maalt]:
+def _bog(arkiv: zipfile.ZipFile, sti: Path) -> tuple[zipfile.ZipInfo, dict[str, Any]]:
+    """The first sheet's part, and what is needed to interpret its cells."""
     laeser = ExcelReader(sti, read_only=True, keep_links=False)
     with laeser.archive:
         laeser.read_manifest()
         laeser.read_workbook()
         apply_stylesheet(laeser.archive, laeser.wb)
         stier = [rel.target for _, rel in laeser.parser.find_sheets() if rel.Type.endswith("/worksheet")]
-    post = arkiv.getinfo(stier[0])
-    maalt = _Maalt(arkiv.open(post))
-    parser = _Arkparser(
-        maalt,
-        _delte_tekster(arkiv, laeser.package),
-        epoch=laeser.wb.epoch,
-        date_formats=laeser.wb._date_formats,
-        timedelta_formats=laeser.wb._timedelta_formats,
-    )
-    return parser, post, maalt
+    return arkiv.getinfo(stier[0]), {
+        "shared_strings": _delte_tekster(arkiv, laeser.package),
+        "epoch": laeser.wb.epoch,
+        "date_formats": laeser.wb._date_formats,
+        "timedelta_formats": laeser.wb._timedelta_formats,
+    }
 
 
 def _afvis_ole(sti: Path) -> None:
@@ -215,21 +212,23 @@ def aabn(sti: Path) -> Iterator[Tabel]:
         warnings.simplefilter("ignore")  # openpyxl warns of parts that it leaves out
         _kontroller_dele(arkiv)
         try:
-            parser, post, maalt = _foerste_ark(arkiv, sti)
+            post, tolkning = _bog(arkiv, sti)
         except Filfejl:
             raise
         except Exception:
             raise Filfejl(_UBRUGELIG) from None
-        ark = _Ark(parser, maalt)
-        raekker = ark.raekker()
-        nr, overskrifter = next(raekker, (0, ()))
-        if nr == 0:
-            raise Filfejl("Arket er tomt: det skal have en række med overskrifter.")
-        if nr > 1 or not overskrifter:
-            raise Filfejl("Række 1 er tom: overskrifterne skal stå i række 1.")
-        yield Tabel(
-            overskrifter=overskrifter,
-            raekker=raekker,
-            andel=lambda: maalt.laest / max(post.file_size, 1),
-            advarsler=ark.advarsler,
-        )
+        with arkiv.open(post) as kilde:
+            maalt = _Maalt(kilde)
+            ark = _Ark(_Arkparser(maalt, **tolkning), maalt)
+            raekker = ark.raekker()
+            nr, overskrifter = next(raekker, (0, ()))
+            if nr == 0:
+                raise Filfejl("Arket er tomt: det skal have en række med overskrifter.")
+            if nr > 1 or not overskrifter:
+                raise Filfejl("Række 1 er tom: overskrifterne skal stå i række 1.")
+            yield Tabel(
+                overskrifter=overskrifter,
+                raekker=raekker,
+                andel=lambda: maalt.laest / max(post.file_size, 1),
+                advarsler=ark.advarsler,
+            )

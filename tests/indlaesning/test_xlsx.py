@@ -1,0 +1,382 @@
+"""Workbooks: what Excel writes is read as meant; what is unsafe or no table is refused, fast and with flat memory."""
+
+from __future__ import annotations
+
+import io
+import time
+import tracemalloc
+import zipfile
+import zlib
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.styles import PatternFill
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from brugerundersoegelse.models import Besvarelse
+from indlaesning import fejlliste, forkontrol
+from indlaesning.models import Indlaesning
+from leverandoer.models import Leverandoer, Rammeaftale, Tilbud
+from tests.indlaesning.kildepakke import Kildepakke, fejl_i, indlaes, tal
+
+pytestmark = pytest.mark.django_db
+
+HOVED = ["leverandoer_nr", "navn", "type", "cvr"]
+RAEKKE = ["L1", "Ørnhav", "ekstern", "13585628"]
+
+
+def bog(*raekker: list[Any], titel: str = "Ark1") -> Workbook:
+    resultat = Workbook()
+    resultat.active.title = titel
+    for raekke in raekker:
+        resultat.active.append(raekke)
+    return resultat
+
+
+def gem(projektmappe: Workbook, mappe: Path, navn: str = "leverandoerer") -> Path:
+    projektmappe.save(mappe / f"{navn}.xlsx")
+    return mappe
+
+
+def omskriv(sti: Path, del_: str, aendr: Any) -> None:
+    """Change one part of a workbook's archive."""
+    with zipfile.ZipFile(sti) as gammel:
+        dele = {navn: gammel.read(navn) for navn in gammel.namelist()}
+    dele[del_] = aendr(dele[del_])
+    with zipfile.ZipFile(sti, "w", zipfile.ZIP_DEFLATED) as ny:
+        for navn, indhold in dele.items():
+            ny.writestr(navn, indhold)
+
+
+ARK = "xl/worksheets/sheet1.xml"
+
+
+def eneste_fejl(mappe: Path) -> fejlliste.Fejllinje:
+    indlaesning = indlaes(mappe)
+    (fejl,) = fejlliste.laes(indlaesning.fejlliste)
+    assert indlaesning.tilstand == Indlaesning.Tilstand.AFVIST
+    return fejl
+
+
+def test_excels_egne_tal_datoer_og_ja_nej(tmp_path: Path) -> None:
+    gem(bog(HOVED, [7, 12.5, "ekstern", None], ["007", True, "ekstern", 13585628.0]), tmp_path)
+    gem(
+        bog(
+            [
+                "aftale_nr",
+                "leverandoer_nr",
+                "titel",
+                "gyldig_fra",
+                "gyldig_til",
+                "maal_andel",
+                "maal_maaneder",
+            ],
+            [
+                "R1",
+                7,
+                date(2025, 1, 1),
+                datetime.fromisoformat("2025-01-01T13:30"),
+                "31-12-2026",
+                0.1 + 0.2,
+                6.0,
+            ],
+        ),
+        tmp_path,
+        "rammeaftaler",
+    )
+    gem(
+        bog(
+            ["tilbud_nr", "leverandoer_nr", "navn", "tilbudstype", "maalgruppe", "pladser"],
+            [1001, "007", "x", "y", 6.2, "1.200"],
+        ),
+        tmp_path,
+        "tilbud",
+    )
+    gem(
+        bog(["svar_nr", "tilbud_nr", "dato", "tilfredshed", 1], ["S1", 1001, date(2025, 1, 1), 5, 4]),
+        tmp_path,
+        "besvarelser",
+    )
+
+    assert indlaes(tmp_path).antal_fejl == 0
+
+    assert list(Leverandoer.objects.values_list("leverandoer_nr", "navn", "cvr")) == [
+        ("007", "ja", "13585628"),
+        ("7", "12.5", ""),
+    ]
+    aftale = Rammeaftale.objects.get()
+    assert (aftale.titel, aftale.gyldig_fra, str(aftale.maal_andel)) == (
+        "2025-01-01",
+        date(2025, 1, 1),
+        "0.3000",
+    )
+    assert Tilbud.objects.values_list("maalgruppe", "pladser").get() == ("6.2", 1200)
+    assert Besvarelse.objects.get().svar == {"1": "4"}
+
+
+def test_1904_datoer(tmp_path: Path) -> None:
+    projektmappe = bog(
+        ["besoeg_nr", "tilbud_nr", "dato", "art"], ["V1", "T1", date(2025, 6, 1), "grundbesoeg"]
+    )
+    projektmappe.epoch = CALENDAR_MAC_1904
+    pakke = Kildepakke("leverandoerer", "rammeaftaler", "tilbud")
+
+    gem(projektmappe, pakke.som_csv(tmp_path), "tilsynsbesoeg")
+
+    assert indlaes(tmp_path).antal_fejl == 0
+    assert Tilbud.objects.get(tilbud_nr="T1").besoegene.get().dato == date(2025, 6, 1)
+
+
+@pytest.mark.parametrize(("vaerdi", "vist"), [("=1+1", "'=1+1"), ("=SUM(A1:A9)", "'=SUM(A1:A9)")])
+def test_formel_i_stedet_for_vaerdi(vaerdi: str, vist: str, tmp_path: Path) -> None:
+    fejl = eneste_fejl(gem(bog(HOVED, RAEKKE, ["L2", vaerdi, "ekstern"]), tmp_path))
+
+    assert fejl[:4] == ("leverandoerer.xlsx", "3", "navn", vist)
+    assert "formel" in fejl.fejl
+
+
+def test_delt_formel_er_ogsaa_en_formel(tmp_path: Path) -> None:
+    mappe = gem(bog(HOVED, ["L1", "=A1", "ekstern"]), tmp_path)
+    omskriv(mappe / "leverandoerer.xlsx", ARK, lambda x: x.replace(b"<f>A1</f>", b'<f t="shared" si="7"/>'))
+
+    assert eneste_fejl(mappe)[:4] == ("leverandoerer.xlsx", "2", "navn", "'=…")
+
+
+def test_fejlvaerdi_fra_excel(tmp_path: Path) -> None:
+    mappe = gem(bog(HOVED, ["L1", "#N/A", "ekstern"]), tmp_path)
+
+    fejl = eneste_fejl(mappe)
+
+    assert (fejl.raekke, fejl.kolonne, fejl.vaerdi) == ("2", "navn", "#N/A")
+
+
+def test_formel_i_en_ukendt_kolonne_er_ligegyldig(tmp_path: Path) -> None:
+    assert tal(indlaes(gem(bog([*HOVED, "note"], [*RAEKKE, "=1+1"]), tmp_path))) == {
+        "leverandoerer": (1, 0, 0, 0, 0)
+    }
+
+
+def test_flettet_overskrift(tmp_path: Path) -> None:
+    projektmappe = bog(["leverandoer_nr", "navn", "type", "cvr", "note"], RAEKKE)
+    projektmappe.active.merge_cells("D1:E1")
+
+    fejl = eneste_fejl(gem(projektmappe, tmp_path))
+
+    assert fejl[:3] == ("leverandoerer.xlsx", "", "")
+    assert "flettede celler (D1:E1)" in fejl.fejl
+
+
+def test_flettet_overskrift_forklarer_en_manglende_kolonne(tmp_path: Path) -> None:
+    projektmappe = bog(HOVED, RAEKKE)
+    projektmappe.active.merge_cells("A1:B1")
+
+    assert "flettede celler (A1:B1)" in eneste_fejl(gem(projektmappe, tmp_path)).fejl
+
+
+def test_flettede_celler_laengere_nede_er_en_advarsel(tmp_path: Path) -> None:
+    projektmappe = bog(HOVED, RAEKKE, ["L2", "Askelund", "ekstern", "13585628"])
+    projektmappe.active.merge_cells("D2:D3")
+
+    indlaesning = indlaes(gem(projektmappe, tmp_path))
+
+    assert tal(indlaesning) == {"leverandoerer": (2, 0, 0, 0, 0)}
+    assert any("D2:D3" in advarsel[4] for advarsel in indlaesning.advarsler)
+
+
+def test_tomt_ark(tmp_path: Path) -> None:
+    assert "tomt" in eneste_fejl(gem(bog(), tmp_path)).fejl
+
+
+def test_overskrift_i_raekke_2(tmp_path: Path) -> None:
+    assert "Række 1 er tom" in eneste_fejl(gem(bog([], HOVED, RAEKKE), tmp_path)).fejl
+
+
+def test_tomme_raekker_og_formaterede_tomme_celler_taeller_men_er_ikke_raekker(tmp_path: Path) -> None:
+    projektmappe = bog(HOVED, RAEKKE, [], ["L2", "", "ekstern"])
+    projektmappe.active.cell(60, 300).fill = PatternFill("solid", fgColor="FFFF00")
+
+    fejl = eneste_fejl(gem(projektmappe, tmp_path))
+
+    assert (fejl.raekke, fejl.kolonne, fejl.fejl) == ("4", "navn", "mangler")
+
+
+def test_kun_foerste_ark_laeses(tmp_path: Path) -> None:
+    projektmappe = bog(HOVED, RAEKKE)
+    projektmappe.create_sheet("Andet").append(["noget", "helt", "andet"])
+
+    assert tal(indlaes(gem(projektmappe, tmp_path))) == {"leverandoerer": (1, 0, 0, 0, 0)}
+
+
+def test_forkert_angivet_stoerrelse_skjuler_ingen_raekker(tmp_path: Path) -> None:
+    mappe = gem(bog(HOVED, RAEKKE, ["L2", "Askelund", "ekstern"]), tmp_path)
+    omskriv(mappe / "leverandoerer.xlsx", ARK, lambda x: x.replace(b'ref="A1:D3"', b'ref="A1:A1"'))
+
+    assert tal(indlaes(mappe)) == {"leverandoerer": (2, 0, 0, 0, 0)}
+
+
+def test_for_mange_kolonner(tmp_path: Path) -> None:
+    hoved = HOVED + [f"k{nr}" for nr in range(197)]
+
+    assert "mere end 200 kolonner" in eneste_fejl(gem(bog(hoved, RAEKKE), tmp_path)).fejl
+
+
+def test_for_mange_raekker_og_raekker_i_uorden(tmp_path: Path) -> None:
+    mappe = gem(bog(HOVED, RAEKKE), tmp_path)
+    sti = mappe / "leverandoerer.xlsx"
+    omskriv(sti, ARK, lambda x: x.replace(b'r="2"', b'r="1100001"').replace(b'2"', b'1100001"'))
+    assert "1.100.000 rækker" in eneste_fejl(mappe).fejl
+
+    gem(bog(HOVED, RAEKKE, ["L2", "x", "ekstern"]), tmp_path)
+    omskriv(sti, ARK, lambda x: x.replace(b'<row r="3"', b'<row r="2"'))
+    assert "række 2 kommer efter række 2" in eneste_fejl(mappe).fejl
+
+
+def test_afbrudt_projektmappe(tmp_path: Path) -> None:
+    sti = gem(bog(HOVED, RAEKKE), tmp_path) / "leverandoerer.xlsx"
+    sti.write_bytes(sti.read_bytes()[:-400])
+
+    assert "beskadiget" in eneste_fejl(tmp_path).fejl
+
+
+@pytest.mark.parametrize(
+    ("del_", "indhold"),
+    [
+        (ARK, b"<worksheet><sheetData><row"),
+        (ARK, b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet>&a;</worksheet>'),
+        ("xl/workbook.xml", b"<html/>"),
+        ("[Content_Types].xml", b""),
+    ],
+)
+def test_projektmappe_med_oedelagte_dele(del_: str, indhold: bytes, tmp_path: Path) -> None:
+    mappe = gem(bog(HOVED, RAEKKE), tmp_path)
+    omskriv(mappe / "leverandoerer.xlsx", del_, lambda _: indhold)
+
+    assert "beskadiget" in eneste_fejl(mappe).fejl
+
+
+def test_zip_der_ikke_er_en_projektmappe(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "leverandoerer.xlsx", "w") as arkiv:
+        arkiv.writestr("hej.txt", "hej")
+
+    assert "beskadiget" in eneste_fejl(tmp_path).fejl
+
+
+# --- bombs ------------------------------------------------------------------------------------------
+def bombe(sti: Path, udpakket: int) -> None:
+    """A sheet of `udpakket` bytes that fills a thousandth of it."""
+    with (
+        zipfile.ZipFile(sti, "w", zipfile.ZIP_DEFLATED) as arkiv,
+        arkiv.open(ARK, "w", force_zip64=True) as del_,
+    ):
+        blok = b"<row><c><v>1</v></c></row>" * 40_000
+        for _ in range(udpakket // len(blok)):
+            del_.write(blok)
+
+
+@pytest.fixture(scope="module")
+def en_gigabyte(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    mappe = tmp_path_factory.mktemp("bombe")
+    bombe(mappe / "leverandoerer.xlsx", 1_000_000_000)
+    return mappe
+
+
+def test_en_gigabyte_i_en_megabyte_afvises_paa_under_to_sekunder(en_gigabyte: Path) -> None:
+    assert (en_gigabyte / "leverandoerer.xlsx").stat().st_size < 5_000_000
+    tracemalloc.start()
+    begyndt = time.monotonic()
+
+    fejl = eneste_fejl(en_gigabyte)
+
+    varede, (_, mest) = time.monotonic() - begyndt, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "fylder" in fejl.fejl
+    assert varede < 2
+    assert mest < 50_000_000
+
+
+def test_en_del_der_udvider_sig_mere_end_100_gange(tmp_path: Path) -> None:
+    bombe(tmp_path / "leverandoerer.xlsx", 20_000_000)
+
+    assert "100 gange" in eneste_fejl(tmp_path).fejl
+
+
+def test_for_mange_delfiler(tmp_path: Path) -> None:
+    sti = gem(bog(HOVED, RAEKKE), tmp_path) / "leverandoerer.xlsx"
+    with zipfile.ZipFile(sti, "a") as arkiv:
+        for nr in range(200):
+            arkiv.writestr(f"xl/{nr}.xml", "")
+
+    assert "delfiler" in eneste_fejl(tmp_path).fejl
+
+
+def test_en_indholdsfortegnelse_der_lyver_om_stoerrelsen(tmp_path: Path) -> None:
+    """The directory says 1,000 bytes, the member holds 20 MB."""
+    ark = b"<worksheet><sheetData>" + b"<row/>" * 3_000_000
+    pakket = zlib.compressobj(9, zlib.DEFLATED, -15)
+    data = pakket.compress(ark) + pakket.flush()
+    sti = gem(bog(HOVED, RAEKKE), tmp_path) / "leverandoerer.xlsx"
+    omskriv(sti, ARK, lambda _: ark[:1000])
+    raat = io.BytesIO(sti.read_bytes())
+    with zipfile.ZipFile(raat) as arkiv:
+        post = arkiv.getinfo(ARK)
+    indhold = bytearray(raat.getvalue())
+    begyndelse = post.header_offset + 30 + len(ARK)
+    ny = indhold[:begyndelse] + data + indhold[begyndelse + post.compress_size :]
+    forskel = len(data) - post.compress_size
+    for tegn, plads in ((b"PK\x01\x02", 42), (b"PK\x05\x06", 16)):
+        _flyt(ny, tegn, plads, post.header_offset, forskel)
+    sti.write_bytes(ny)
+
+    assert "beskadiget" in eneste_fejl(tmp_path).fejl
+
+
+def _flyt(indhold: bytearray, tegn: bytes, plads: int, efter: int, forskel: int) -> None:
+    """Move the offsets of an archive behind `efter` by `forskel`."""
+    fra = indhold.find(tegn)
+    while fra >= 0:
+        felt = slice(fra + plads, fra + plads + 4)
+        offset = int.from_bytes(indhold[felt], "little")
+        if offset > efter:
+            indhold[felt] = (offset + forskel).to_bytes(4, "little")
+        fra = indhold.find(tegn, fra + 4)
+
+
+@pytest.mark.parametrize(
+    "indhold",
+    [
+        b"<row>" + b"<c/>" * 100_000 + b"</row>",
+        b"<row><c>" + b"<x/>" * 100_000 + b"</c></row>",
+        b"<x>" + b"<y/>" * 1_000_000 + b"</x>",
+        b"<row><c t='str'><v>" + b"x" * 65_000_000 + b"</v></c></row>",
+    ],
+)
+def test_ark_der_kun_er_til_for_at_fylde_hukommelsen(
+    indhold: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Within the limits of size, but no table."""
+    monkeypatch.setattr(forkontrol, "MAKS_FORHOLD", 10_000)
+    mappe = gem(bog(HOVED, RAEKKE), tmp_path)
+    omskriv(
+        mappe / "leverandoerer.xlsx", ARK, lambda ark: ark.replace(b"</sheetData>", indhold + b"</sheetData>")
+    )
+    tracemalloc.start()
+
+    fejl = eneste_fejl(mappe)
+
+    _, mest = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "Filen er afvist" in fejl.fejl
+    assert mest < 150_000_000
+
+
+def test_fejl_i_en_projektmappe_hindrer_ikke_de_andre(tmp_path: Path) -> None:
+    Kildepakke("rettidighed", "leverandoerer").som_csv(tmp_path)
+    (tmp_path / "forhold.xlsx").write_bytes(b"ikke en projektmappe")
+
+    indlaesning = indlaes(tmp_path, kun_gyldige=True)
+
+    assert fejl_i(indlaesning) == [("forhold.xlsx", "", "")]
+    assert tal(indlaesning)["rettidighed"] == (2, 0, 0, 0, 0)

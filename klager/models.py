@@ -70,7 +70,9 @@ class Klage(Kildeobjekt):
     enhed = models.ForeignKey(Enhed, models.PROTECT, null=True, blank=True, related_name="klagerne")
     sagsreference = models.CharField(max_length=60, blank=True)
     beskrivelse = models.TextField(blank=True)
-    oprettet_af = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    oprettet_af = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     oprettet = models.DateTimeField(default=timezone.now)
 
     objects = KlageQuerySet.as_manager()

@@ -1,0 +1,114 @@
+"""Login, logout and password."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from konti.models import Bruger
+from tests.factories import ADGANGSKODE, BrugerFactory
+
+pytestmark = pytest.mark.django_db
+LOGIN = "/konto/login/"
+
+
+def log_ind(client: Client, navn: str, kode: str = ADGANGSKODE, **felter: str) -> object:
+    return client.post(LOGIN, {"username": navn, "password": kode, **felter})
+
+
+def test_forsiden_foerer_til_login_som_har_et_adgangskodefelt(client: Client) -> None:
+    svar = client.get("/", follow=True)
+    assert svar.redirect_chain == [("/konto/login/?next=/", 302)]
+    html = svar.content.decode()
+    assert 'type="password"' in html
+    assert 'autocomplete="current-password"' in html
+    assert 'autocomplete="username"' in html
+
+
+def test_efter_login_kommer_man_til_den_side_man_ville_se(client: Client, leder: Bruger) -> None:
+    svar = client.post(LOGIN, {"username": "leder", "password": ADGANGSKODE, "next": "/klager/?status=aaben"})
+    assert svar.headers["Location"] == "/klager/?status=aaben"
+
+
+@pytest.mark.parametrize(
+    "adresse", ["//evil.test", "/\\evil.test", "https://evil.test/", "javascript:alert(1)"]
+)
+def test_login_sender_aldrig_videre_til_et_fremmed_sted(client: Client, leder: Bruger, adresse: str) -> None:
+    svar = client.post(LOGIN, {"username": "leder", "password": ADGANGSKODE, "next": adresse})
+    assert svar.headers["Location"] == "/"
+
+
+def test_forkert_adgangskode_siges_paa_dansk_og_roeber_ikke_om_brugeren_findes(
+    client: Client, leder: Bruger
+) -> None:
+    findes = client.post(LOGIN, {"username": "leder", "password": "forkert"}).content.decode()
+    findes_ikke = client.post(LOGIN, {"username": "ingen", "password": "forkert"}).content.decode()
+    assert "Der er noget, som skal rettes" in findes
+    assert "data-fokus" in findes
+    uden_navn = [
+        html.replace('value="leder"', "").replace('value="ingen"', "") for html in (findes, findes_ikke)
+    ]
+    uden_noegle = [html.split("csrfmiddlewaretoken")[0] + html.split("</form>")[-1] for html in uden_navn]
+    assert uden_noegle[0] == uden_noegle[1]
+
+
+def test_en_deaktiveret_bruger_kan_ikke_logge_ind_og_mister_sin_session(
+    client: Client, leder: Bruger
+) -> None:
+    client.force_login(leder)
+    assert client.get("/").status_code == 200
+    Bruger.objects.filter(pk=leder.pk).update(is_active=False)
+    assert client.get("/").status_code == 302
+    assert log_ind(client, "leder").status_code == 200  # type: ignore[attr-defined]
+
+
+def test_sessionen_faar_ny_noegle_ved_login(client: Client, leder: Bruger) -> None:
+    client.get(LOGIN)
+    client.session.save()
+    client.post(LOGIN, {"username": "leder", "password": ADGANGSKODE})
+    efter = client.session.session_key
+    client.post("/konto/logud/")
+    assert not Session.objects.filter(session_key=efter).exists()
+
+
+def test_logud_sker_kun_ved_post(client: Client, leder: Bruger) -> None:
+    client.force_login(leder)
+    assert client.get("/konto/logud/").status_code == 405
+    client.post("/konto/logud/")
+    assert client.get("/").status_code == 302
+
+
+def test_adgangskoden_skiftes_og_andre_sessioner_ender(client: Client, leder: Bruger) -> None:
+    anden = Client()
+    for browser in (client, anden):
+        browser.force_login(leder)
+    ny = "en helt ny og lang kode"
+    svar = client.post(
+        "/konto/adgangskode/",
+        {"old_password": ADGANGSKODE, "new_password1": ny, "new_password2": ny},
+        follow=True,
+    )
+    assert "Din adgangskode er ændret." in svar.content.decode()
+    assert anden.get("/").status_code == 302
+
+
+@pytest.mark.parametrize("kode", ["kort", "password1234"])
+def test_en_svag_adgangskode_afvises(client: Client, leder: Bruger, kode: str) -> None:
+    client.force_login(leder)
+    svar = client.post(
+        "/konto/adgangskode/",
+        {"old_password": ADGANGSKODE, "new_password1": kode, "new_password2": kode},
+    )
+    assert "form-error-message" in svar.content.decode()
+    leder.refresh_from_db()
+    assert leder.check_password(ADGANGSKODE)
+
+
+def test_en_adgangskode_paa_64_tegn_og_med_mellemrum_virker(client: Client) -> None:
+    bruger = BrugerFactory()
+    lang = "æøå 😀 " * 11
+    bruger.set_password(lang)
+    bruger.save()
+    client.post(LOGIN, {"username": bruger.username, "password": lang})
+    assert client.get("/").status_code == 200

@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import Case, Count, F, Min, Q, When
+from django.db.models import Case, F, Min, Q, When
 
 from effekt.models import Datadaekning, Forloeb, Ydelseskode, Ydelsesuger
 from kvalitetsmodel import optaelling
@@ -54,11 +54,6 @@ def borgere_i_perioden(fra: date, til: date) -> dict[int, dict[int, int | None]]
     for tilbud_id, borger_id, foedselsaar in raekker.iterator(PORTION):
         borgerne.setdefault(tilbud_id, {})[borger_id] = foedselsaar
     return borgerne
-
-
-def antal_forloeb() -> dict[int, int]:
-    """Courses per offer, for the offer's page."""
-    return dict(Forloeb.objects.values_list("tilbud_id").annotate(Count("pk")))
 
 
 def tael(taelling: Optaelling, nummer_af: dict[int, str]) -> str:

@@ -14,4 +14,3 @@ SPORENE: tuple[Spor, ...] = (
     INTERNT_TILSYN,
     RETTIDIGHED,
 )
-SPOR_MED_KODE = {spor.kode: spor for spor in SPORENE}

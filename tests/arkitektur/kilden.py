@@ -63,9 +63,14 @@ def lag_nr(app: str) -> int:
     return next(nr for nr, lag in enumerate(lagene()) if app in lag)
 
 
+def egne_pakker() -> set[str]:
+    """The packages of the layers that exist; some of the layers are of later parts."""
+    return {pakke for lag in lagene() for pakke in lag if (ROD / pakke).is_dir()}
+
+
 def egne_apps() -> list[str]:
     """The Django apps of the project, not those it depends on."""
-    egne = {app for lag in lagene() for app in lag}
+    egne = egne_pakker()
     return [opsaetning.label for opsaetning in apps.get_app_configs() if opsaetning.label in egne]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
-from tests.arkitektur.kilden import ROD, filer, navn
+from tests.arkitektur.kilden import ROD, egne_pakker, filer, navn, trae
 
 LAENGST = 400
 KODE = (".py", ".html", ".css", ".js", ".sh", "")
@@ -18,6 +21,8 @@ FILNAVNE = {
 # What only one app needs, and why.
 EGNE = {"effekt": {"udtraek"}}  # reads a million benefit spells in one pass (docs/beslutninger/0008)
 
+# Read by Django under names of its own.
+DJANGO_LAESER = re.compile(r"^kvalitet/|/apps\.py$|/migrations/")
 LAGRE = ("pypi", "npmjs", "pythonhosted", "yarnpkg", "jsdelivr", "unpkg", "cdnjs", "googleapis")
 MASKINENS = ("work", "root", "home", "Users")
 
@@ -65,3 +70,28 @@ def test_intet_naevner_et_pakkelagers_adresse() -> None:
         for fundet in adresse.finditer(sti.read_text(encoding="utf-8", errors="replace"))
     ]
     assert fundne == []
+
+
+def test_intet_navn_er_uden_brug() -> None:
+    """A function, class or constant that nothing names any more is dead."""
+    kilderne = {sti: trae(sti) for app in egne_pakker() for sti in filer(".py", under=app)}
+    i_alt = "\n".join(
+        sti.read_text(encoding="utf-8") for sti in [*kilderne, *filer(".html", under="templates")]
+    )
+    antal = Counter(re.findall(r"\w+", i_alt))
+    ubrugte = {
+        f"{navn(sti)}: {erklaeret}"
+        for sti, modul in kilderne.items()
+        if not DJANGO_LAESER.search(navn(sti))
+        for erklaeret in _erklaerede(modul)
+        if antal[erklaeret] < 2
+    }
+    assert ubrugte == set()
+
+
+def _erklaerede(modul: ast.Module) -> Iterator[str]:
+    for knude in modul.body:
+        if isinstance(knude, ast.FunctionDef | ast.ClassDef):
+            yield knude.name
+        elif isinstance(knude, ast.Assign):
+            yield from (maal.id for maal in knude.targets if isinstance(maal, ast.Name))

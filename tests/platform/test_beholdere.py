@@ -19,6 +19,8 @@ import psycopg
 import pytest
 import yaml
 
+from tests.platform.porte import ledig_port
+
 ROD = Path(__file__).resolve().parents[2]
 DOCKERFILE = (ROD / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE: dict[str, Any] = yaml.safe_load((ROD / "docker-compose.yml").read_text(encoding="utf-8"))
@@ -99,11 +101,6 @@ def _tjeneste(navn: str) -> str:
     return os.environ[navn]
 
 
-def _ledig_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as s:
-        return int(s.getsockname()[1])
-
-
 @pytest.fixture
 def miljoe(tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of compose's own services, with the addresses of the tests' database and queue."""
@@ -159,7 +156,7 @@ def _lykkes(dele: list[str], miljoe: dict[str, str], *, inden: float = 30) -> bo
 
 def test_de_samme_kommandoer_koerer_uden_docker(miljoe: dict[str, str], tmp_path: Path) -> None:
     subprocess.run(_kommando(EGNE["opsaet"]["command"]), cwd=ROD, env=miljoe, check=True, capture_output=True)
-    port = _ledig_port()
+    port = ledig_port()
     web = [del_.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for del_ in CMD]
     sund = EGNE["web"]["healthcheck"]["test"][1:]
     lytter = miljoe | {"KVALITET_SUND_ADRESSE": f"http://127.0.0.1:{port}"}

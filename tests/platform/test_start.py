@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
+from tests.platform.porte import ledig_port
 
 ROD = Path(__file__).resolve().parents[2]
 ROLLERNE = {
@@ -51,8 +52,7 @@ class Installation:
     """One folder and one port; `start` and `manage` run in it."""
 
     def __init__(self, mappe: Path) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as s:
-            self.port = int(s.getsockname()[1])
+        self.port = ledig_port()
         self.log = mappe / "start.log"
         self.miljoe = {
             "PATH": os.environ["PATH"],

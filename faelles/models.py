@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -102,6 +104,25 @@ class Koersel(models.Model):
         self.trin = trin or self.trin
         if self.melder:
             self.melder(self)
+
+
+class DataskrivningQuerySet(models.QuerySet["Dataskrivning"]):
+    def siden(self, tidspunkt: datetime) -> Self:
+        """Those that are under way, or ended after `tidspunkt`."""
+        return self.filter(Q(sluttet__isnull=True) | Q(sluttet__gte=tidspunkt))
+
+
+class Dataskrivning(models.Model):
+    """An import that is being stored in many short transactions; no half-year is computed on half of it."""
+
+    id = models.UUIDField(primary_key=True)
+    begyndt = models.DateTimeField(default=timezone.now)
+    sluttet = models.DateTimeField(null=True)
+
+    objects = DataskrivningQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class Formularnoegle(models.Model):

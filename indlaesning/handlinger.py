@@ -74,6 +74,7 @@ def bekraeft(
     indlaesning.kun_gyldige = kun_gyldige
     indlaesning.data_til = data_til
     indlaesning.save(update_fields=["tilstand", "kun_gyldige", "data_til"])
+    Dataskrivning.objects.create(pk=indlaesning.pk)
 
 
 def gem(indlaesning: Indlaesning, melding: Melding = ingen_melding) -> None:
@@ -115,6 +116,7 @@ def _afslut(indlaesning: Indlaesning) -> None:
     indlaesning.tilstand = Tilstand.GEMT
     indlaesning.gemt = timezone.now()
     indlaesning.save(update_fields=["tilstand", "gemt"])
+    Dataskrivning.objects.filter(pk=indlaesning.pk).update(sluttet=indlaesning.gemt)
 
 
 @transaction.atomic

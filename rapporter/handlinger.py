@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from faelles.adgang import kontroller, maa_beregne, maa_godkende
-from faelles.models import Installation
+from faelles.models import Dataskrivning, Installation
 from konti.models import Bruger
 from kvalitetsmodel import fund
 from kvalitetsmodel.bedoemmelse import Grundlag, Vurdering, vurder
@@ -32,7 +33,9 @@ def ingen_melding(procent: int, trin: str) -> None:
 def beregn(h: Halvaar, bruger: Bruger, melding: Melding = ingen_melding) -> models.Kvalitetsrapport:
     """Compute the half-year anew into its draft. Raises ValidationError when it is approved already."""
     kontroller(maa_beregne, bruger)
+    begyndt = timezone.now()
     _afvis_frossen(h)
+    _afvis_under_indlaesning(begyndt)
     regelsaet = models.Regelsaet.objects.filter(laast=True).first()
     if regelsaet is None:
         raise ValidationError("Der er intet låst regelsæt at bedømme efter.")
@@ -48,6 +51,7 @@ def beregn(h: Halvaar, bruger: Bruger, melding: Melding = ingen_melding) -> mode
     melding(85, "Gemmer")
     with transaction.atomic():
         _afvis_frossen(h)
+        _afvis_under_indlaesning(begyndt)
         rapport, _ = models.Kvalitetsrapport.objects.update_or_create(
             halvaar=str(h),
             revision=1,
@@ -166,6 +170,14 @@ def _forskelle(sti: str, foer: Any, nu: Any) -> Iterable[str]:
 def _afvis_frossen(h: Halvaar) -> None:
     if models.Kvalitetsrapport.objects.filter(halvaar=str(h)).frosne().exists():
         raise ValidationError(f"Rapporten for {h.tekst} er godkendt og kan ikke beregnes om.")
+
+
+def _afvis_under_indlaesning(begyndt: datetime) -> None:
+    """An import is stored bundle by bundle; what is computed meanwhile would mix old rows with new."""
+    if Dataskrivning.objects.all().siden(begyndt).exists():
+        raise ValidationError(
+            "En indlæsning er ved at blive gemt, så tallene ville blive forkerte. Beregn, når den er færdig."
+        )
 
 
 def _laast(rapport: models.Kvalitetsrapport) -> models.Kvalitetsrapport:

@@ -1,10 +1,13 @@
 """Compute, approve, send: what may happen to a report, and what never changes again."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
+from faelles.models import Dataskrivning
 from konti.models import Bruger
 from kvalitetsmodel.halvaar import Halvaar
 from rapporter import handlinger
@@ -132,3 +135,24 @@ def test_uden_laast_regelsaet_beregnes_der_ikke(leder: Bruger) -> None:
     Regelsaet.objects.update(laast=False)
     with pytest.raises(ValidationError, match="intet låst regelsæt"):
         handlinger.beregn(H, leder)
+
+
+def test_der_beregnes_ikke_paa_en_halv_indlaesning(leder: Bruger) -> None:
+    skrivning = Dataskrivning.objects.create(pk=uuid4())
+    with pytest.raises(ValidationError, match="ved at blive gemt"):
+        handlinger.beregn(H, leder)
+    skrivning.sluttet = timezone.now()
+    skrivning.save()
+    handlinger.beregn(H, leder)
+
+
+def test_en_indlaesning_der_gemmes_under_beregningen_stopper_den(leder: Bruger) -> None:
+    """The import is begun and ended while the half-year is being computed."""
+
+    def indlaesning_imens(procent: int, trin: str) -> None:
+        Dataskrivning.objects.get_or_create(pk=noegle, defaults={"sluttet": timezone.now()})
+
+    noegle = uuid4()
+    with pytest.raises(ValidationError, match="ved at blive gemt"):
+        handlinger.beregn(H, leder, indlaesning_imens)
+    assert not Kvalitetsrapport.objects.exists()

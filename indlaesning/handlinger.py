@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from effekt.models import Datadaekning
 from faelles.adgang import kontroller, maa_indlaese
+from faelles.models import Dataskrivning
 from indlaesning import pakke as pakker
 from indlaesning.fase1 import Fase1, Melding
 from indlaesning.fejl import Afvisning

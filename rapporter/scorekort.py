@@ -36,10 +36,11 @@ def _udsendte(request: Anmodning) -> list[Vurdering]:
 @kraev(maa_se_scorekort)
 def scorekortene(request: Anmodning) -> HttpResponse:
     """The offers, each with its half-years."""
-    tilbuddene: dict[str, list[Tilbudsvisning]] = {}
+    tilbuddene: dict[str, list[tuple[Halvaar, Tilbudsvisning]]] = {}
     for raekke in _udsendte(request):
         visning = Tilbudsvisning(raekke, parametre_af(raekke.rapport), alt=False)
-        tilbuddene.setdefault(raekke.tilbud_nr, []).append(visning)
+        linje = (Halvaar.laes(raekke.rapport.halvaar), visning)
+        tilbuddene.setdefault(raekke.tilbud_nr, []).append(linje)
     return render(request, "rapporter/scorekortene.html", {"tilbuddene": tilbuddene.values()})
 
 

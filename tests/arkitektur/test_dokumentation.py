@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from demo.brugere import ADGANGSKODE, DEMOBRUGERNE
-from tests.arkitektur.kilden import ROD, egne_apps, filer, navn
+from tests.arkitektur.kilden import ROD, egne_apps, egne_pakker, filer, lagene, navn
 
 DOKUMENTERNE = {navn(sti): sti for sti in filer(".md")}
 HENVISNING = re.compile(r'\[[^\]]*\]\(([^)#]+)(?:#[^)]*)?\)|src="([^"]+)"')
@@ -72,3 +72,10 @@ def test_billederne_er_smaa() -> None:
 def test_beslutningerne_er_nummereret_uden_huller() -> None:
     numre = [int(sti.name[:4]) for sti in sorted((ROD / "docs" / "beslutninger").glob("*.md"))]
     assert numre == list(range(1, len(numre) + 1))
+
+
+def test_lagene_i_arkitekturen_er_import_linters() -> None:
+    arkitektur = (ROD / "ARKITEKTUR.md").read_text(encoding="utf-8")
+    raekker = re.findall(r"^\| (`[^|]*/`) \|", arkitektur, re.MULTILINE)
+    beskrevet = [frozenset(re.findall(r"`(\w+)/`", raekke)) for raekke in raekker]
+    assert beskrevet == [lag & egne_pakker() for lag in lagene() if lag & egne_pakker()]

@@ -31,7 +31,7 @@ MAKS_RAEKKER = 1_100_000
 MAKS_KOLONNER = 200
 # No row of 200 cells, and no list of merged cells or links, is made of more; so much is held in memory at a time.
 MAKS_ELEMENTER_I_RAEKKE = 20_000
-MAKS_ELEMENTER = 500_000
+MAKS_ELEMENTER = 200_000
 MAKS_BYTES = 64_000_000
 # What openpyxl reads in one piece, and the table of texts.
 MAKS_DEL = 20_000_000

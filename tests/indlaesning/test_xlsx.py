@@ -268,7 +268,7 @@ def test_zip_der_ikke_er_en_projektmappe(tmp_path: Path) -> None:
 def bombe(sti: Path, udpakket: int) -> None:
     """A sheet of `udpakket` bytes that fills a thousandth of it."""
     with (
-        zipfile.ZipFile(sti, "w", zipfile.ZIP_DEFLATED) as arkiv,
+        zipfile.ZipFile(sti, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as arkiv,
         arkiv.open(ARK, "w", force_zip64=True) as del_,
     ):
         blok = b"<row><c><v>1</v></c></row>" * 40_000
@@ -284,7 +284,7 @@ def en_gigabyte(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_en_gigabyte_i_en_megabyte_afvises_paa_under_to_sekunder(en_gigabyte: Path) -> None:
-    assert (en_gigabyte / "leverandoerer.xlsx").stat().st_size < 5_000_000
+    assert (en_gigabyte / "leverandoerer.xlsx").stat().st_size < 12_000_000
     tracemalloc.start()
     begyndt = time.monotonic()
 
@@ -349,7 +349,7 @@ def _flyt(indhold: bytearray, tegn: bytes, plads: int, efter: int, forskel: int)
     [
         b"<row>" + b"<c/>" * 100_000 + b"</row>",
         b"<row><c>" + b"<x/>" * 100_000 + b"</c></row>",
-        b"<x>" + b"<y/>" * 1_000_000 + b"</x>",
+        b"<x>" + b"<y/>" * 250_000 + b"</x>",
         b"<row><c t='str'><v>" + b"x" * 65_000_000 + b"</v></c></row>",
     ],
 )

@@ -37,6 +37,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **valg: Any) -> None:
         if not valg["pakke"].exists():
             raise CommandError(f"{valg['pakke']} findes ikke.")
+        _kan_skrives(valg["fejlliste"])
         try:
             indlaesning = handlinger.indlaes_mappe(
                 valg["pakke"], systembruger(), valg["kun_gyldige"], _uge(valg["data_til"])
@@ -87,15 +88,21 @@ def _uge(tekst: str | None) -> int | None:
         raise CommandError(f"{tekst} er ikke en uge; skriv f.eks. 2026-W30.") from None
 
 
+def _kan_skrives(til: Path | None) -> None:
+    """Better said before the import than after it."""
+    try:
+        if til is not None:
+            til.open("a").close()
+    except OSError as fejl:
+        raise CommandError(f"Fejllisten kan ikke skrives til {til}: {fejl.strerror}.") from None
+
+
 def _skriv_fejlliste(
     til: Path | None, indlaesning: Indlaesning | None, fil: str = "", besked: str = ""
 ) -> None:
     if til is None:
         return
-    try:
-        if indlaesning:
-            shutil.copyfile(indlaesning.fejlliste, til)
-        else:
-            fejlliste.skriv_en(til, fil, besked)
-    except OSError as fejl:
-        raise CommandError(f"Fejllisten kan ikke skrives til {til}: {fejl.strerror}.") from None
+    if indlaesning:
+        shutil.copyfile(indlaesning.fejlliste, til)
+    else:
+        fejlliste.skriv_en(til, fil, besked)

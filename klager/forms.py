@@ -79,14 +79,18 @@ class Klageform(UdenCpr, ModelFormular):
             self.initial["genstand"] = _navn(self.instance.tilbud or self.instance.leverandoer)
 
     def _egne_enheder(self, bruger: Any) -> None:
-        """A caseworker's complaint belongs to one of the own units; a single one is chosen beforehand."""
+        """A caseworker's complaint belongs to one of the own units: the single one, or last time's."""
         enhed: Any = self.fields["enhed"]
         enhed.empty_label = "Ikke valgt"
         if bruger.rolle == Rolle.SAGSBEHANDLER:
             enhed.queryset = bruger.enheder.all()
             enhed.required = True
-        if not self.instance.pk and len(bruger.enhed_ider) == 1:
-            self.initial["enhed"] = next(iter(bruger.enhed_ider))
+        if not self.instance.pk and bruger.enhed_ider:
+            egne = Klage.objects.filter(oprettet_af=bruger, enhed__in=bruger.enhed_ider)
+            sidste = egne.order_by("-oprettet").values_list("enhed", flat=True).first()
+            self.initial["enhed"] = sidste or (
+                next(iter(bruger.enhed_ider)) if len(bruger.enhed_ider) == 1 else None
+            )
 
     def clean_genstand(self) -> str:
         tekst = self.cleaned_data["genstand"].strip()

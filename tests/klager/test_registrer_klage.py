@@ -58,6 +58,16 @@ def test_siden_har_hoejst_tolv_felter_og_det_saedvanlige_er_udfyldt(
     assert form["type"].value() == "formalitet"
 
 
+def test_den_der_har_flere_enheder_faar_foreslaaet_den_fra_sidst(
+    browser: Client, tilbud: Tilbud, egen_enhed: Enhed, sagsbehandler: Bruger
+) -> None:
+    anden = EnhedFactory()
+    sagsbehandler.enheder.add(anden)
+    assert browser.get("/klager/ny/").context["form"]["enhed"].value() is None
+    browser.post("/klager/ny/", udfyldt(anden))
+    assert browser.get("/klager/ny/").context["form"]["enhed"].value() == anden.pk
+
+
 def test_klagen_gemmes_med_eget_nummer_og_hoerer_til_enheden(
     browser: Client, tilbud: Tilbud, egen_enhed: Enhed, sagsbehandler: Bruger
 ) -> None:

@@ -1,0 +1,101 @@
+"""Forms as a person meets them: errors that are found, nothing lost, also on a phone and without JavaScript."""
+
+from __future__ import annotations
+
+import io
+from itertools import combinations
+
+import pytest
+from PIL import Image, ImageChops
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Aabn
+from tests.browser.vindue import TELEFON, axe_fund
+
+SYN = ("none", "achromatopsia", "protanopia", "deuteranopia", "tritanopia")
+
+
+@pytest.mark.parametrize("skaerm", [None, TELEFON], ids=["skrivebord", "telefon"])
+@pytest.mark.parametrize(
+    ("rolle", "adresse", "knap", "fejl"),
+    [
+        ("", "/konto/login/", "Log ind", 2),
+        ("sagsbehandler", "/klager/ny/", "Registrér klagen", 2),
+        ("administrator", "/konto/brugere/ny/", "Opret brugeren", 3),
+        ("administrator", "/konto/adgangskode/", "Gem ny adgangskode", 3),
+    ],
+)
+def test_en_tom_formular_viser_hvad_der_mangler_og_foerer_derhen(
+    aabn: Aabn, rolle: str, adresse: str, knap: str, fejl: int, skaerm: dict[str, int] | None
+) -> None:
+    side = aabn(rolle, **({"viewport": skaerm} if skaerm else {}))
+    side.goto(adresse)
+    side.get_by_role("button", name=knap).click()
+    opsummering = side.locator("#fejlopsummering")
+    expect(opsummering).to_be_focused()
+    links = opsummering.get_by_role("link")
+    expect(links).to_have_count(fejl)
+    for nr in range(fejl):
+        felt = side.locator(links.nth(nr).get_attribute("href") or "")
+        links.nth(nr).click()
+        expect(felt).to_be_focused()
+        expect(felt).to_have_attribute("aria-invalid", "true")
+    assert axe_fund(side) == []
+
+
+@pytest.mark.parametrize("java_script_enabled", [True, False], ids=["javascript", "uden_javascript"])
+def test_en_klage_registreres_paa_telefonen(aabn: Aabn, java_script_enabled: bool) -> None:
+    side = aabn("sagsbehandler", viewport=TELEFON, java_script_enabled=java_script_enabled)
+    _aabn_menuen(side)
+    side.get_by_role("link", name="Klager", exact=True).click()
+    side.get_by_role("link", name="Registrér klage").click()
+    side.get_by_label("Tilbud eller leverandør").fill("T01")
+    side.get_by_label("Enhed").select_option("Ungeafdelingen")
+    side.get_by_label("Beskrivelse").fill("010203-1234")
+    side.get_by_role("button", name="Registrér klagen").click()
+    expect(side.locator("#fejlopsummering")).to_contain_text("CPR-nummer")
+    expect(side.get_by_label("Tilbud eller leverandør")).to_have_value("T01")
+    side.get_by_label("Beskrivelse").fill("Ventede i to måneder.")
+    side.get_by_role("button", name="Registrér klagen").click()
+    expect(side.get_by_role("status").filter(has_text="Klagen er registreret med nummer KT-")).to_be_visible()
+    expect(side.get_by_text("Ventede i to måneder.")).to_be_visible()
+
+
+def test_telefonens_menu_lukkes_med_escape_og_giver_fokus_tilbage(aabn: Aabn) -> None:
+    side = aabn("leder", viewport=TELEFON)
+    _aabn_menuen(side)
+    link = side.get_by_role("link", name="Klager", exact=True)
+    expect(link).to_be_visible()
+    side.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(side.locator("details.mobilmenu summary")).to_be_focused()
+
+
+def test_det_foerste_tabulatorstop_springer_til_indholdet(aabn: Aabn) -> None:
+    side = aabn("leder")
+    side.goto("/klager/")
+    side.keyboard.press("Tab")
+    spring = side.get_by_role("link", name="Gå til sidens indhold")
+    expect(spring).to_be_focused()
+    side.keyboard.press("Enter")
+    expect(side.locator("main")).to_be_focused()
+
+
+@pytest.mark.parametrize("syn", SYN)
+def test_farverne_kan_kendes_fra_hinanden_uden_farvesyn(aabn: Aabn, syn: str) -> None:
+    """The marks alone, without their words."""
+    side = aabn()
+    side.goto("/hjaelp/")
+    side.context.new_cdp_session(side).send("Emulation.setEmulatedVisionDeficiency", {"type": syn})
+    maerker = side.locator("main .farve-tegn")
+    expect(maerker).to_have_count(5)
+    billeder = [
+        Image.open(io.BytesIO(maerke.screenshot())).convert("L").resize((14, 14)) for maerke in maerker.all()
+    ]
+    for ene, anden in combinations(billeder, 2):
+        forskel = ImageChops.difference(ene, anden)
+        assert sum(forskel.histogram()[40:]) >= 14, "to mærker ligner hinanden"
+
+
+def _aabn_menuen(side: Page) -> None:
+    side.locator("details.mobilmenu summary").click()

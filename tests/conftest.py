@@ -14,7 +14,7 @@ os.environ["KVALITET_VAR"] = str(VAR)
 os.environ["KVALITET_UDEN_TLS"] = "1"
 os.environ["DJANGO_SETTINGS_MODULE"] = "kvalitet.settings"
 
-from django.conf import settings
+from django.conf import settings  # noqa: E402  (needs the environment above)
 
 if settings.SQLITE:  # a file, as in operation; a database in memory shares one connection and knows no locks
     settings.DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}

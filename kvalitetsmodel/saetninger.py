@@ -21,17 +21,18 @@ GRADER = {
 
 
 def effekt(m: Maaling, p: Parametre) -> str:
-    n, umodne = m.tal.get("n"), m.tal.get("umodne", 0)
     if m.grund == "for_faa":
+        umodne = m.tal["umodne"]
         ventende = f" {_borgere(umodne)} kan endnu ikke måles." if umodne else ""
         return (
-            f"Kun {_borgere(n)} kan måles, også når der ses på {m.tal['vindue']} halvår. "
+            f"Kun {_borgere(m.tal['n'])} kan måles, også når der ses på {m.tal['vindue']} halvår. "
             f"Der skal være mindst {p.n_min}.{ventende}"
         )
     if m.grund == "ingen_sammenligning":
         return "Der er for få sammenlignelige tilbud eller borgere at måle resultatet op imod."
     if "p" not in m.tal:
         return DISKRETION
+    n = m.tal["n"]
     return (
         f"{tal(m.tal['x'])} af {_borgere(n)} ({procent(m.tal['x'] / n)}) var ude af offentlig forsørgelse. "
         f"Med de samme slags borgere ventes {procent(m.tal['forventet'])} ude. Lå tilbuddet netop på "

@@ -31,7 +31,11 @@ class TilfredshedGrundlag:
 
 def middel(svar: tuple[int, ...]) -> float:
     """Mean of counted answers; needs at least one."""
-    return sum(vaerdi * antal for vaerdi, antal in zip(SKALA, svar, strict=True)) / sum(svar)
+    return _potenssum(svar, 1) / sum(svar)
+
+
+def _potenssum(svar: tuple[int, ...], potens: int) -> int:
+    return sum(vaerdi**potens * antal for vaerdi, antal in zip(SKALA, svar, strict=True))
 
 
 def spredning_i_tilbuddene(alle_svar: Iterable[tuple[int, ...]]) -> tuple[float, int]:
@@ -40,9 +44,7 @@ def spredning_i_tilbuddene(alle_svar: Iterable[tuple[int, ...]]) -> tuple[float,
     for svar in alle_svar:
         m = sum(svar)
         if m >= 2:
-            sum_y = sum(v * antal for v, antal in zip(SKALA, svar, strict=True))
-            sum_yy = sum(v * v * antal for v, antal in zip(SKALA, svar, strict=True))
-            kvadratsummer.append((m * sum_yy - sum_y**2) / m)
+            kvadratsummer.append((m * _potenssum(svar, 2) - _potenssum(svar, 1) ** 2) / m)
             frihedsgrader += m - 1
     return fsum(kvadratsummer), frihedsgrader
 

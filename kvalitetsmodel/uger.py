@@ -4,7 +4,7 @@ A year has 52 or 53 ISO weeks, so weeks are counted, never computed as year * 52
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 _LANG = re.compile(r"(\d{4})-?[Ww](\d{1,2})")
 _KORT = re.compile(r"(\d{2})(\d{2})")
@@ -21,7 +21,7 @@ def mandag(uge: int) -> date:
 
 def uge_tekst(uge: int) -> str:
     """`2026-W07`; a week belongs to the ISO year of its Thursday."""
-    aar, nummer, _ = (mandag(uge) + timedelta(days=3)).isocalendar()
+    aar, nummer, _ = mandag(uge).isocalendar()
     return f"{aar}-W{nummer:02d}"
 
 

@@ -67,6 +67,14 @@ def test_middel_er_svarenes_gennemsnit() -> None:
     assert middel((0, 0, 0, 0, 7)) == 5
 
 
+def test_svar_paa_en_anden_skala_end_fem_trin_regnes_ikke() -> None:
+    for svar in ((1, 1, 1, 1, 1, 1), (1, 1, 1, 1)):
+        with pytest.raises(ValueError, match="zip"):
+            middel(svar)
+        with pytest.raises(ValueError, match="zip"):
+            spredning_i_tilbuddene([svar])
+
+
 @egenskab
 @given(st.lists(SVARENE, max_size=8))
 def test_spredningen_er_den_samlede_inden_for_tilbuddene(alle: list[list[int]]) -> None:
@@ -184,6 +192,11 @@ def test_egne_graenser_er_det_hoejeste_gennemsnit_med_farven(
 ) -> None:
     """25 answers: gul at 3.58 or lower, but 3.58 is no mean of 25 whole answers; 3.56 is."""
     assert egne_graenser(m, sd, P) == pytest.approx((gul, roed))
+
+
+def test_egne_graenser_gaar_til_skalaens_top_og_er_strengt_under_alfa() -> None:
+    assert egne_graenser(10, 1.0, replace(P, norm_gul=9.0))[0] == 5.0
+    assert egne_graenser(10, 1.0, replace(P, alfa_svar=hale(3.5, 10, 1.0, P.norm_gul)))[0] == 3.4
 
 
 @egenskab

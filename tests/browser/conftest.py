@@ -1,0 +1,80 @@
+"""A real Chromium against a real installation (installation.py); `aabn` opens a window, logged in as a role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.installation import Demo, Installation, faelles_demo
+from tests.browser.vindue import DESKTOP, Vindue, log_ind
+
+Aabn = Callable[..., Page]
+FLAG = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failed test shows what its windows showed."""
+    rapport = yield
+    if rapport.when == "call" and rapport.failed and isinstance(item, pytest.Function):
+        for vindue in item.funcargs.get("vinduer", []):
+            rapport.sections.append((vindue.side.url, vindue.side.locator("body").inner_text()))
+    return rapport
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Demo]:
+    mappe = tmp_path_factory.getbasetemp()
+    if hasattr(request.config, "workerinput"):  # a worker of pytest-xdist: the folder above is everybody's
+        mappe = mappe.parent
+    with faelles_demo(mappe) as demoen:
+        yield demoen
+
+
+@pytest.fixture(scope="module")
+def installation(
+    demo: Demo, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Installation]:
+    """A module that says SIMULERET = False has one without that mark."""
+    simuleret = getattr(request.module, "SIMULERET", True)
+    with demo.kopi(tmp_path_factory.mktemp("installation"), simuleret) as installationen:
+        yield installationen
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Not for the session: while Playwright runs, Django lets no other test use the database."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAG)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def vinduer() -> Iterator[list[Vindue]]:
+    """The windows a test opens. Each listens: there must have been no console error, no breach of the CSP
+    and no answer of 400 or more.
+    """
+    aabne: list[Vindue] = []
+    yield aabne
+    fejl = [fejl for vindue in aabne for fejl in vindue.fejl]
+    for vindue in aabne:
+        vindue.luk()
+    assert fejl == []
+
+
+@pytest.fixture
+def aabn(chromium: Browser, installation: Installation, vinduer: list[Vindue]) -> Aabn:
+    """`aabn("leder")` is a window where leder is logged in, `aabn()` one with nobody."""
+
+    def aabn_vindue(rolle: str = "", **valg: Any) -> Page:
+        vindue = Vindue(chromium, installation.adresse, {"viewport": DESKTOP, **valg})
+        vinduer.append(vindue)
+        if rolle:
+            log_ind(vindue.side, rolle)
+        return vindue.side
+
+    return aabn_vindue

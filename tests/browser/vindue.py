@@ -1,0 +1,110 @@
+"""A browser window that listens for what must never happen, and what is checked on every page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Page, Response, ViewportSize, expect
+
+ADGANGSKODE = "demo"
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+TELEFON: ViewportSize = {"width": 360, "height": 740}
+FRIST = 60_000  # ms; two cores shared with other tests
+JOBFRIST = 180_000
+expect.set_options(timeout=FRIST)
+REGLER = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LYT_EFTER_CSP = """document.addEventListener("securitypolicyviolation",
+    e => console.error(`CSP: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`));"""
+HENTNING = (
+    "Failed to load resource"  # Chromium's line for an answer of 400 or more, which `_svar` names better
+)
+
+
+class Vindue:
+    """One window with its own cookies."""
+
+    def __init__(self, browser: Browser, adresse: str, valg: dict[str, Any]) -> None:
+        self.fejl: list[str] = []
+        self._kontekst = browser.new_context(base_url=adresse, locale="da-DK", accept_downloads=True, **valg)
+        self._kontekst.set_default_timeout(FRIST)
+        if valg.get("java_script_enabled", True):
+            self._kontekst.add_init_script(LYT_EFTER_CSP)
+        self.side = self._kontekst.new_page()
+        self.side.on("console", self._konsol)
+        self.side.on("pageerror", lambda fejl: self.fejl.append(str(fejl)))
+        self.side.on("response", self._svar)
+
+    def _konsol(self, melding: ConsoleMessage) -> None:
+        if melding.type == "error" and not melding.text.startswith(HENTNING):
+            self.fejl.append(f"{self.side.url}: {melding.text}")
+
+    def _svar(self, svar: Response) -> None:
+        if svar.status >= 400:
+            self.fejl.append(f"{svar.status} {svar.url}")
+
+    def luk(self) -> None:
+        self._kontekst.close()
+
+
+def log_ind(side: Page, bruger: str, adgangskode: str = ADGANGSKODE) -> None:
+    side.goto("/")
+    side.get_by_label("Brugernavn").fill(bruger)
+    side.get_by_label("Adgangskode").fill(adgangskode)
+    side.get_by_role("button", name="Log ind").click()
+    expect(side.get_by_role("heading", level=1)).to_have_text("Mit arbejde")
+
+
+def axe_fund(side: Page) -> list[str]:
+    """What axe finds on the page: rule, place and why."""
+    svar = (
+        Axe()
+        .run(
+            side,
+            options={"runOnly": {"type": "tag", "values": REGLER}, "resultTypes": ["violations"]},
+        )
+        .response
+    )
+    return [
+        f"{fund['id']}: {knude['target']} {knude['failureSummary']}"
+        for fund in svar["violations"]
+        for knude in fund["nodes"]
+    ]
+
+
+def job_faerdigt(side: Page, java_script: bool = True) -> None:
+    """The progress page ends by itself; without JavaScript the reader asks again."""
+    udfald = side.locator("#koersel .alert")
+    while not java_script and not udfald.is_visible():
+        side.get_by_role("link", name="Opdatér siden").wait_for()
+        side.wait_for_timeout(1000)
+        side.reload()
+    expect(udfald).to_be_visible(timeout=JOBFRIST)
+    expect(udfald).to_contain_text("Færdig")
+
+
+def import_faerdig(side: Page) -> None:
+    """Wait until the files are read or stored, and see the import; it may be done before the page is."""
+    expect(side.locator("progress")).to_have_count(0, timeout=JOBFRIST)
+    genvej = side.locator("#koersel .button-primary")
+    if genvej.is_visible():
+        genvej.click()
+
+
+def laes_filer(side: Page, *filer: FilePayload) -> None:
+    """Upload kildefiler and wait for what was read."""
+    side.goto("/indlaesning/ny/")
+    side.get_by_label("Kildefiler").set_input_files(filer)
+    side.get_by_role("button", name="Læs filerne").click()
+    import_faerdig(side)
+
+
+def csvfil(navn: str, *linjer: str) -> FilePayload:
+    return {"name": navn, "mimeType": "text/csv", "buffer": "\n".join(linjer).encode()}
+
+
+def scorekort(side: Page) -> list[str]:
+    """The addresses of the scorecards the list shows."""
+    side.goto("/scorekort/")
+    links = side.get_by_role("main").locator('a[href^="/scorekort/"]')
+    return [adresse for link in links.all() if (adresse := link.get_attribute("href"))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -20,7 +20,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     """A failed test shows what its windows showed."""
     rapport = yield
     if rapport.when == "call" and rapport.failed and isinstance(item, pytest.Function):
-        for vindue in item.funcargs.get("vinduer", []):
+        for vindue in cast(list[Vindue], item.funcargs.get("vinduer", [])):
             rapport.sections.append((vindue.side.url, vindue.side.locator("body").inner_text()))
     return rapport
 

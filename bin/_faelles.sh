@@ -25,7 +25,10 @@ har() { # every one of these programs
     for program; do command -v "$program" >/dev/null || return 1; done
 }
 
-manage() { "$PYTHON" manage.py "$@"; }
+# A command that ends when we do, however we end.
+med_os() { setpriv --pdeathsig TERM "$@"; }
+
+manage() { med_os "$PYTHON" manage.py "$@"; }
 
 # --- Debian packages --------------------------------------------------------------------------------
 
@@ -84,7 +87,7 @@ lav_venv() {
 pip_laas() { # lock file, further options of pip
     local laas=$1
     shift
-    "$PYTHON" -m pip install --quiet --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+    med_os "$PYTHON" -m pip install --quiet --quiet --disable-pip-version-check --no-deps --only-binary :all: \
         --require-hashes --requirement "$laas" "$@" ||
         stop "Pakkerne i $laas kunne ikke hentes (se ovenfor)."
 }

@@ -5,6 +5,7 @@ summed directly and never taken as one minus the other, so that 5e-19 does not b
 """
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from math import erfc, exp, fsum, lgamma, log, log1p, sqrt
 
 Z_95 = 1.959963984540054
@@ -43,15 +44,15 @@ def nedre_hale(x: int, n: int, graense: float, rho: float) -> float:
     """
     f = _binomial(n, graense) if rho == 0 else _betabinomial(n, graense, rho)
     if x <= n * graense:
-        return fsum((*map(f, range(x)), f(x) / 2))
-    return 1 - fsum((*map(f, range(x + 1, n + 1)), f(x) / 2))
+        return fsum(chain(map(f, range(x)), [f(x) / 2]))
+    return 1 - fsum(chain(map(f, range(x + 1, n + 1)), [f(x) / 2]))
 
 
 def oevre_poissonhale(antal: int, middel: float) -> float:
     """Mid-p of `antal` or more of a Poisson variable with mean `middel` > 0."""
     if antal >= middel:
-        return fsum((*_poisson_over(antal, middel), _poisson(antal, middel) / 2))
-    return 1 - fsum((*(_poisson(j, middel) for j in range(antal)), _poisson(antal, middel) / 2))
+        return fsum(chain([_poisson(antal, middel) / 2], _poisson_over(antal, middel)))
+    return 1 - fsum(chain((_poisson(j, middel) for j in range(antal)), [_poisson(antal, middel) / 2]))
 
 
 def _log_binomialkoefficient(n: int, j: int) -> float:

@@ -22,7 +22,11 @@ GRAENSEDAGE = [
     for aar in range(2022, 2027)
     for dag in (date(aar, 1, 1), date(aar, 6, 30), date(aar, 7, 1), date(aar, 12, 31))
 ]
-DAGE = st.sampled_from(GRAENSEDAGE) | st.dates(date(2022, 6, 1), date(2026, 6, 30))
+DAGE = (
+    st.sampled_from(GRAENSEDAGE)
+    | st.dates(date(2022, 6, 1), date(2026, 6, 30))
+    | st.dates(date(2025, 1, 1), date(2025, 10, 1))
+)
 KLASSE = {"forsoergelse": Klasse.FORSOERGELSE, "udgaar": Klasse.UDGAAR}
 
 
@@ -39,9 +43,9 @@ def kommuner(draw: st.DrawFn) -> Kommune:
         for nr in range(draw(st.integers(1, 6)))
     )
     kurser = []
-    for nr in draw(st.permutations(range(1, draw(st.integers(1, 24)) + 1))):
+    for nr in draw(st.permutations(range(1, draw(st.integers(1, 30)) + 1))):
         start = draw(DAGE)
-        dage = draw(st.none() | st.sampled_from([0, 1, 30]) | st.integers(0, 400))
+        dage = draw(st.sampled_from([None, 0, 1, 30]) | st.integers(0, 100))
         kurser.append(
             Kursus(
                 f"F{nr}",
@@ -68,7 +72,9 @@ def kommuner(draw: st.DrawFn) -> Kommune:
             for _ in range(laengde):
                 ydelse[borger, uge] = klasse
                 uge += timedelta(weeks=1)
-    data_til = draw(st.none() | st.dates(date(2024, 1, 1), date(2027, 3, 1)).map(mandag))
+    data_til = draw(
+        st.sampled_from([None, date(2027, 3, 1)]) | st.dates(date(2025, 6, 1), date(2027, 3, 1)).map(mandag)
+    )
     return Kommune(tilbud, tuple(kurser), ydelse, data_til)
 
 

@@ -14,6 +14,7 @@ from rapporter.dokument.forklaring import Fundlinje, fundlinjer, manglerne
 from rapporter.dokument.indhold import Indhold, Scenarie
 from rapporter.dokument.kolonner import kolonnerne
 from rapporter.dokument.metodebilag import metodebilag
+from rapporter.dokument.tegnsaet import renset
 from rapporter.sporene import SPORENE
 from rapporter.visning import Sporvisning, Tilbudsvisning
 
@@ -42,7 +43,7 @@ class Sportabel:
 def byg(indhold: Indhold) -> bytes:
     from rapporter.dokument.tegner import tegn  # WeasyPrint takes two seconds to import
 
-    html = render_to_string(SKABELON, kontekst(indhold))
+    html = renset(render_to_string(SKABELON, kontekst(indhold)))
     return tegn(html, render_to_string(STIL), _identitet(indhold))
 
 

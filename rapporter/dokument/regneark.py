@@ -20,8 +20,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kvalitetsmodel.farver import Farve
+from rapporter.dokument.tegnsaet import renset
 
-IKKE_I_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 FASTE_DATOER = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 DATOFORMAT, HELTAL, KOMMATAL, TEKST = "dd-mm-yyyy", "#,##0", "#,##0.00", "@"
 FLADER = {
@@ -129,8 +129,8 @@ class Regneark:
             celle.value, celle.number_format = vaerdi, DATOFORMAT
         elif isinstance(vaerdi, (int, float)):
             celle.value, celle.number_format = vaerdi, HELTAL if isinstance(vaerdi, int) else KOMMATAL
-        elif vaerdi is not None:
-            celle.value = IKKE_I_XML.sub("", str(vaerdi))
+        elif vaerdi not in (None, ""):
+            celle.value = renset(str(vaerdi))
             celle.data_type, celle.number_format = "s", TEKST  # openpyxl would make a formula of "=1+1"
         return celle
 
@@ -153,4 +153,4 @@ def _vist(vaerdi: Celle) -> str:
 
 def _til_sidehoved(tekst: str) -> str:
     """`&` is a code in a page header."""
-    return IKKE_I_XML.sub("", tekst).replace("&", "&&")
+    return renset(tekst).replace("&", "&&")

@@ -30,7 +30,7 @@ class Command(BaseCommand):
             raise CommandError(f"Der er ingen gemt rapport for {h.tekst}{_med_revision(valg['revision'])}.")
         forskelle = handlinger.genberegn(rapport)
         if forskelle:
-            raise CommandError("\n".join([f"{len(forskelle)} felter afviger:", *forskelle]))
+            raise CommandError("\n".join(["Rapporten afviger fra sit øjebliksbillede:", *forskelle]))
         antal = rapport.vurderingerne.count()
         self.stdout.write(
             f"{rapport} (revision {rapport.revision}): {antal} tilbud genberegnet, intet afviger."

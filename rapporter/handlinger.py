@@ -67,6 +67,7 @@ def beregn(h: Halvaar, bruger: Bruger, melding: Melding = ingen_melding) -> mode
             },
         )
         rapport.vurderingerne.all().delete()
+        rapport.dokumenterne.all().delete()  # made of the judgements before
         models.Vurdering.objects.bulk_create(
             (
                 _raekke(
@@ -99,6 +100,7 @@ def godkend(rapport: models.Kvalitetsrapport, bruger: Bruger) -> None:
         rapport.tilstand = models.Kvalitetsrapport.Tilstand.GODKENDT
         rapport.godkendt, rapport.godkendt_af = timezone.now(), bruger
         rapport.save()
+        rapport.dokumenterne.all().delete()  # they say KLADDE
 
 
 def udsend(rapport: models.Kvalitetsrapport, bruger: Bruger) -> None:

@@ -90,6 +90,18 @@ def test_en_rapport_der_aendres_imens_gemmes_ikke(rapport: Kvalitetsrapport, led
     assert not Dokument.objects.exists()
 
 
+@pytest.mark.parametrize("overgang", ["beregn", "godkend"])
+def test_en_rapport_der_aendres_har_ingen_gamle_dokumenter(
+    rapport: Kvalitetsrapport, leder: Bruger, overgang: str
+) -> None:
+    gem_dokumenter(rapport)
+    if overgang == "beregn":
+        handlinger.beregn(Halvaar(2026, 1), leder)
+    else:
+        handlinger.godkend(rapport, leder)
+    assert not Dokument.objects.exists()
+
+
 def test_en_fuld_disk_siges_og_efterlader_intet(rapport: Kvalitetsrapport, leder: Bruger) -> None:
     koersel, _ = _job(leder, rapport=rapport.pk)
     mappe = settings.VAR / "rapporter" / str(rapport.pk)

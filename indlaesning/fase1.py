@@ -24,11 +24,9 @@ Melding = Callable[[int, str], None]
 MAKS_OPLYSNINGER = 1000
 FREMTID = (
     "Den sidste uge i filen er {}, som ligger efter denne uge. Indtil da vil alle andre borgere se ud til at være"
-    " ude af offentlig forsørgelse. Angiv, hvilken uge ydelsesdata dækker til (--data-til)."
+    " ude af offentlig forsørgelse. Angiv, hvilken uge ydelsesdata dækker til."
 )
-UFULDSTAENDIG = (
-    "{} borgere har afviste perioder. Gemmes kun de gyldige rækker, bliver deres historik ufuldstændig."
-)
+UFULDSTAENDIG = "Borgere med både gyldige og afviste perioder: {}. Deres historik bliver ufuldstændig."
 
 
 def _aabn(sti: Path) -> AbstractContextManager[Tabel]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ def ingen_melding(procent: int, trin: str) -> None:
 
 # --- Receiving ------------------------------------------------------------------------------------
 def opret(
-    bruger: Any, navn: str, filer: list[tuple[str, pakker.Aabner]], *, simuleret: bool = False
+    bruger: Any, navn: str, filer: Sequence[tuple[str, pakker.Aabner]], *, simuleret: bool = False
 ) -> Indlaesning:
     """Receive a package (modtagelse.py). Raises Afvisning."""
     return registrer(modtag(bruger, navn, filer, simuleret=simuleret))
@@ -172,7 +172,10 @@ def indlaes_mappe(
     *,
     simuleret: bool = False,
 ) -> Indlaesning:
-    """Import a folder or a zip here and now. With faults and without `kun_gyldige` it ends as AFVIST."""
+    """Import a folder or a zip here and now. Raises Afvisning.
+
+    It ends as AFVIST if there are faults, unless `kun_gyldige` is set and anything is good.
+    """
     genoptag(bruger, melding)
     if sti.is_dir():
         with pakker.aabn_mappe(sti) as filer:
@@ -180,7 +183,7 @@ def indlaes_mappe(
     else:
         indlaesning = opret(bruger, sti.name, [(sti.name, lambda: sti.open("rb"))], simuleret=simuleret)
     laes(indlaesning, melding)
-    if indlaesning.har_fejl and not kun_gyldige:
+    if indlaesning.har_fejl and not (kun_gyldige and indlaesning.har_gyldige):
         with transaction.atomic():
             _luk(indlaesning, Tilstand.AFVIST)
         return indlaesning

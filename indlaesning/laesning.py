@@ -206,10 +206,10 @@ class Fillaeser:
             noegle = vaerdier[plads]
             if noegle is None:
                 continue
-            svar = self._svar.get((plads, noegle))
-            if svar is None:
-                svar = self._svar[plads, noegle] = self.opslag.svar(kolonne, noegle)
-            if svar is Svar.UKENDT:
+            svar = self._svar.get((plads, noegle)) or self.opslag.svar(kolonne, noegle)
+            if svar is not Svar.UKENDT:
+                self._svar[plads, noegle] = svar
+            else:
                 findes = " eller ".join(kolonne.peger_paa)
                 fejl.append((nr, plads, kolonne.navn, str(noegle), f"findes ikke i {findes}"))
             foelger |= svar is Svar.AFVIST

@@ -6,6 +6,7 @@ Copying may take seconds, so it is never done inside a transaction.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ class Modtaget:
 
 
 def modtag(
-    bruger: Any, navn: str, filer: list[tuple[str, pakker.Aabner]], *, simuleret: bool = False
+    bruger: Any, navn: str, filer: Sequence[tuple[str, pakker.Aabner]], *, simuleret: bool = False
 ) -> Modtaget:
     """Copy the files; one .zip is unpacked. Raises Afvisning.
 

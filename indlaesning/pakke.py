@@ -20,6 +20,7 @@ from indlaesning.kilder import EFTER_LOEST_NAVN, EFTER_NAVN
 
 ENDELSER = (".csv", ".xlsx")
 BLOK = 1 << 20
+MAKS_NAVN = 200
 
 # A file of the package: its name for the user, and how it is opened for reading.
 Aabner = Callable[[], IO[bytes]]
@@ -45,7 +46,9 @@ class Pakke:
 
 def kilde_af(filnavn: str) -> Kilde | None:
     sti = PurePosixPath(filnavn)
-    return EFTER_LOEST_NAVN.get(loes(sti.stem)) if sti.suffix.lower() in ENDELSER else None
+    if sti.suffix.lower() not in ENDELSER or len(filnavn) > MAKS_NAVN:
+        return None
+    return EFTER_LOEST_NAVN.get(loes(sti.stem))
 
 
 def intern_sti(mappe: Path, kilde: Kilde, filnavn: str) -> Path:
@@ -124,7 +127,12 @@ def _rod(poster: list[zipfile.ZipInfo]) -> PurePosixPath:
 @contextmanager
 def aabn_mappe(mappe: Path) -> Iterator[list[tuple[str, Aabner]]]:
     filer = sorted(sti for sti in mappe.iterdir() if sti.is_file() and not sti.name.startswith("."))
-    yield [(sti.name, lambda sti=sti: sti.open("rb")) for sti in filer]  # type: ignore[misc]
+    yield [(_visbart(sti.name), lambda sti=sti: sti.open("rb")) for sti in filer]  # type: ignore[misc]
+
+
+def _visbart(filnavn: str) -> str:
+    """A name whose bytes are no text can be shown and stored all the same."""
+    return filnavn.encode("utf-8", "replace").decode()
 
 
 def afvis_ukendt_pakke(pakke: Pakke) -> None:

@@ -17,6 +17,7 @@ from effekt.models import Forloeb, Ydelsesuger
 from indlaesning import gemning, handlinger
 from indlaesning.fejl import Afvisning
 from indlaesning.models import Indlaesning
+from indlaesning.pakke import aabn_mappe
 from klager.models import Klage
 from konti.handlinger import systembruger
 from tests.factories import KlageFactory
@@ -38,8 +39,8 @@ def smaa_bundter(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def klargjort(mappe: Path) -> Indlaesning:
     """Read and confirmed, nothing stored yet."""
-    filer = [(sti.name, lambda sti=sti: sti.open("rb")) for sti in sorted(mappe.iterdir())]
-    indlaesning = handlinger.opret(systembruger(), "pakke", filer)
+    with aabn_mappe(mappe) as filer:
+        indlaesning = handlinger.opret(systembruger(), "pakke", filer)
     handlinger.laes(indlaesning)
     handlinger.bekraeft(indlaesning, systembruger())
     return indlaesning

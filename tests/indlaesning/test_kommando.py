@@ -79,6 +79,24 @@ def test_kun_gyldige_gemmer_resten_og_ender_med_kode_0(tmp_path: Path) -> None:
         assert [fil, *tal.split()] in [linje.split() for linje in ud.splitlines()]
 
 
+def test_kun_gyldige_uden_noget_gyldigt_ender_med_kode_1(tmp_path: Path) -> None:
+    (tmp_path / "klager.csv").write_bytes(b"\xff\xff")
+
+    with pytest.raises(CommandError, match="Intet er gemt"):
+        koer(tmp_path, "--kun-gyldige")
+
+    assert Indlaesning.objects.get().tilstand == Indlaesning.Tilstand.AFVIST
+
+
+def test_uge_i_fremtiden_foerer_til_et_spoergsmaal_om_data_til(tmp_path: Path) -> None:
+    pakke = Kildepakke("ydelsesuger")
+    pakke.saet("ydelsesuger", 3, "til_uge", "2099-W01")
+    mappe = pakke.som_csv(tmp_path)
+
+    assert "Angiv med --data-til UGE" in koer(mappe)
+    assert "Angiv med --data-til UGE" not in koer(mappe, "--data-til", "2026-W30")
+
+
 def test_data_til_angiver_den_sidste_uge() -> None:
     koer(DATA, "--data-til", "2026-W30")
 

@@ -74,7 +74,7 @@ def test_upload_gennemsyn_og_indlaes_alt(browser: Client) -> None:
     assert "kun de gyldige" not in tekst(side)
     assert not Leverandoer.objects.exists()
 
-    svar = browser.post(reverse("indlaesning_bekraeft", args=[indlaesning.pk]), {"omfang": "alt"})
+    svar: Any = browser.post(reverse("indlaesning_bekraeft", args=[indlaesning.pk]), {"omfang": "alt"})
     assert svar.url == indlaesning.get_absolute_url()
     assert "progress" in browser.get(svar.url).content.decode()
     job = koer_jobbet()
@@ -104,7 +104,7 @@ def test_fejl_vises_med_raekke_kolonne_vaerdi_og_grund(browser: Client, tmp_path
     assert "Indlæs alt" not in tekst(side)
     liste = browser.get(reverse("indlaesning_fejlliste", args=[indlaesning.pk]))
     assert liste["Content-Disposition"] == 'attachment; filename="fejlliste.csv"'
-    indhold = b"".join(liste.streaming_content).decode("utf-8-sig")
+    indhold = liste.getvalue().decode("utf-8-sig")
     assert indhold.splitlines()[1].startswith("tilbud.csv;3;pladser;")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -40,16 +41,27 @@ class Command(BaseCommand):
         _kan_skrives(valg["fejlliste"])
         try:
             indlaesning = handlinger.indlaes_mappe(
-                valg["pakke"], systembruger(), valg["kun_gyldige"], _uge(valg["data_til"])
+                valg["pakke"],
+                systembruger(),
+                valg["kun_gyldige"],
+                _uge(valg["data_til"]),
+                self._meld if self.stderr.isatty() else handlinger.ingen_melding,
             )
         except Afvisning as fejl:
             _skriv_fejlliste(valg["fejlliste"], None, valg["pakke"].name, str(fejl))
             raise CommandError(str(fejl)) from None
+        except (OSError, sqlite3.Error) as fejl:
+            raise CommandError(f"Indlæsningen kunne ikke gennemføres: {fejl}. Kør kommandoen igen.") from fejl
         _skriv_fejlliste(valg["fejlliste"], indlaesning)
         self._vis(indlaesning)
         if indlaesning.tilstand == Indlaesning.Tilstand.AFVIST:
-            raise CommandError("Intet er gemt. Ret fejlene, eller brug --kun-gyldige.")
+            raad = "Ret fejlene" if valg["kun_gyldige"] else "Ret fejlene, eller brug --kun-gyldige"
+            raise CommandError(f"Intet er gemt. {raad}.")
         self.stdout.write("Indlæsningen er gemt.")
+
+    def _meld(self, procent: int, trin: str) -> None:
+        """One line that is written over, for a person who waits."""
+        self.stderr.write(f"\r{procent:3} % {trin[:70]:70}", ending="")
 
     def _vis(self, indlaesning: Indlaesning) -> None:
         linjer = [KOLONNER]
@@ -63,6 +75,8 @@ class Command(BaseCommand):
         for fil_, raekke, kolonne, vaerdi, besked in indlaesning.advarsler[:VISTE]:
             self.stdout.write("Advarsel: " + _linje(fil_, raekke, kolonne, vaerdi, besked))
         self._flere(len(indlaesning.advarsler), "advarsler")
+        if indlaesning.raekker_ud_i_fremtiden and indlaesning.data_til is None:
+            self.stdout.write("Angiv med --data-til UGE, hvilken uge ydelsesdata dækker til.")
         for fejl in fejlliste.laes(indlaesning.fejlliste, VISTE):
             self.stderr.write("Fejl: " + _linje(*fejl))
         self._flere(indlaesning.antal_fejl, "fejl; brug --fejlliste for at få dem alle")

@@ -48,7 +48,7 @@ class Maal:
         return max(1, round(self.forloeb / FORLOEB_PR_BORGER))
 
     def tilfaeldig(self, fil: str) -> Random:
-        return Random(f"{self.froe}/{fil}")  # noqa: S311 - simulation, no secret
+        return Random(f"{self.froe}/{fil}")
 
 
 def _lev(nr: int) -> str:

@@ -138,6 +138,10 @@ def test_poissonhalen_er_rigtig_til_ti_cifre(middel: float) -> None:
         assert fejl < 1e-10, antal
 
 
+def test_en_hale_mindre_end_maskinens_mindste_tal_standser_ved_nul() -> None:
+    assert oevre_poissonhale(1000, 0.15) == 0
+
+
 def test_ingen_klager_giver_en_minus_det_halve_af_ingen() -> None:
     assert isclose(oevre_poissonhale(0, 1.05), 0.8250311254444224, rel_tol=1e-14)
 

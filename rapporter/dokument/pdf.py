@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from kvalitetsmodel.farver import Farve
 from kvalitetsmodel.laesehjaelp import SPOERGSMAAL_OM_SCENARIE_3
 from kvalitetsmodel.oejebliksbillede import aftryk
+from kvalitetsmodel.regelsaet import TILSYN
 from rapporter.dokument.forklaring import Fundlinje, fundlinjer, manglerne
 from rapporter.dokument.indhold import Indhold, Scenarie
 from rapporter.dokument.kolonner import kolonnerne
@@ -29,6 +30,12 @@ class Forklaret:
     tilbud: Tilbudsvisning
     fundene: list[Fundlinje]
     scenarie: Scenarie
+
+    @property
+    def kriterium(self) -> str:
+        """Tabel 1's criterion speaks of findings, so it is printed only where a finding gave the scenario."""
+        tilsyn = any(regel.spor == TILSYN for regel in self.tilbud.reglerne)
+        return self.scenarie.kriterium if tilsyn else ""
 
 
 @dataclass(frozen=True)

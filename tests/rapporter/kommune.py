@@ -17,9 +17,9 @@ BORGERE = 30
 
 def byg(antal: int = 8, froe: int = 1, leverandoer: Leverandoer | None = None) -> list[Tilbud]:
     """`antal` offers of one comparison group, each with 30 citizens, 20 answers and a visit without remarks."""
-    tilfaeldig = Random(froe)  # noqa: S311
+    tilfaeldig = Random(froe)
     leverandoer = leverandoer or LeverandoerFactory()
-    tilbuddene = [TilbudFactory(leverandoer=leverandoer) for _ in range(antal)]
+    tilbuddene: list[Tilbud] = [TilbudFactory(leverandoer=leverandoer) for _ in range(antal)]
     for tilbud in tilbuddene:
         byg_tilbud(tilbud, tilfaeldig)
     Datadaekning.objects.update_or_create(pk=1, defaults={"til_uge": laes_uge("2026-W40")})

@@ -25,7 +25,7 @@ def test_hvert_tilbud_faar_seks_spor_farve_scenarie_og_regler(kvalitetskonsulent
     rapport = handlinger.beregn(H, kvalitetskonsulent)
     assert rapport.tilstand == Kvalitetsrapport.Tilstand.BEREGNET
     assert rapport.vurderingerne.count() == 8
-    vurdering = handlinger.som_json(rapport.vurderingerne.first())
+    vurdering = handlinger.som_json(rapport.vurderingerne.all()[0])
     assert vurdering["farve"] == "groen"
     assert vurdering["regler"] == ["Z"]
     assert vurdering["spor"]["effekt"]["n"] == 30

@@ -160,7 +160,7 @@ def test_raekkernes_orden_er_uden_betydning(kvalitetskonsulent: Bruger) -> None:
     forloebene, perioderne = list(Forloeb.objects.all()), list(Ydelsesuger.objects.all())
     Forloeb.objects.all().delete()
     Ydelsesuger.objects.all().delete()
-    blander = Random(7)  # noqa: S311
+    blander = Random(7)
     for raekker in (forloebene, perioderne):
         blander.shuffle(raekker)
         for raekke in raekker:

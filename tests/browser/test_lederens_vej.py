@@ -25,7 +25,7 @@ def test_lederen_naar_fra_login_til_rapporten_som_pdf(
     side.get_by_label("Brødkrumme").get_by_role("link", name="1. halvår 2026").click()
     side.get_by_role("button", name="Dan PDF, regneark og JSON").click()
     job_faerdigt(side, java_script_enabled)
-    side.get_by_role("link", name="Gå til").click()
+    side.get_by_role("link", name="Gå til Kvalitetsrapport").click()
     with side.expect_download() as hentning:
         side.get_by_role("link", name=".pdf").first.click()
     fil = tmp_path / "rapport.pdf"

@@ -1,0 +1,49 @@
+"""The administrator's journey: a new user who can log in and sees what the role may see."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Aabn
+from tests.browser.vindue import log_ind
+
+KODE = "Kvist-og-vinge-42"
+
+
+@pytest.mark.roeg
+def test_en_ny_bruger_kan_logge_ind_med_sin_startadgangskode(aabn: Aabn) -> None:
+    side = aabn("administrator")
+    side.get_by_role("navigation", name="Hovedmenu").get_by_role("link", name="Brugere").click()
+    side.get_by_role("link", name="Opret bruger").click()
+    side.get_by_label("Brugernavn").fill("ny.laeser")
+    side.get_by_label("Rolle").select_option("Læser")
+    side.get_by_label("Fornavn").fill("Nynne")
+    side.get_by_label("Startadgangskode").fill(KODE)
+    side.get_by_role("button", name="Opret brugeren").click()
+    expect(side.get_by_text("Brugeren ny.laeser er oprettet.")).to_be_visible()
+
+    ny = aabn()
+    log_ind(ny, "ny.laeser", KODE)
+    menu = ny.get_by_role("navigation", name="Hovedmenu")
+    expect(menu.get_by_role("link", name="Rapporter")).to_be_visible()
+    expect(menu.get_by_role("link", name="Brugere")).to_have_count(0)
+
+
+def test_en_svag_adgangskode_afvises_og_det_skrevne_bevares(aabn: Aabn) -> None:
+    side = aabn("administrator")
+    side.goto("/konto/brugere/ny/")
+    side.get_by_label("Brugernavn").fill("svag")
+    side.get_by_label("Rolle").select_option("Læser")
+    side.get_by_label("Startadgangskode").fill("demo")
+    side.get_by_role("button", name="Opret brugeren").click()
+    expect(side.locator("#fejlopsummering")).to_contain_text("Startadgangskode")
+    expect(side.get_by_label("Brugernavn")).to_have_value("svag")
+    side.goto("/konto/brugere/")
+    expect(side.get_by_role("link", name="svag", exact=True)).to_have_count(0)
+
+
+def test_administratoren_kan_ikke_se_bedoemmelser(aabn: Aabn) -> None:
+    side = aabn("administrator")
+    lukkede = ("/rapporter/", "/rapporter/2026H1/", "/rapporter/2026H1/tilbud/T03/", "/scorekort/")
+    assert {side.request.get(adresse).status for adresse in lukkede} == {403}

@@ -9,7 +9,7 @@ from contextlib import suppress
 def ledig_port() -> int:
     """Below the range that the system hands out by itself, so that nobody gets it before the program does."""
     while True:
-        port = random.randrange(20_000, 30_000)  # noqa: S311
+        port = random.randrange(20_000, 30_000)
         with suppress(OSError), socket.create_server(("127.0.0.1", port)):
             return port
 

@@ -39,7 +39,7 @@ def _titel(pid: int) -> str:
     return ""
 
 
-def _alle_er_vaek(boern: dict[int, str], inden: float = 0) -> bool:
+def _alle_er_vaek(boern: dict[int, str], inden: float = 5) -> bool:
     frist = time.monotonic() + inden
     while koerer := set(boern) & {pid for pid, _ in _processer()}:
         if time.monotonic() > frist:
@@ -63,14 +63,14 @@ class Installation:
         }
         self.proces: subprocess.Popen[bytes] | None = None
 
-    def start(self, *valg: str) -> str:
-        """Start in the background; what it has said when both processes run."""
+    def start(self, *valg: str, til: str = "Stop med Ctrl-C") -> str:
+        """Start in the background; what it has said when it says `til`: by itself, that both processes run."""
         with self.log.open("wb") as ud:
             self.proces = subprocess.Popen(
                 [ROD / "bin/start", *valg], env=self.miljoe, stdin=subprocess.DEVNULL, stdout=ud, stderr=ud
             )
         frist = time.monotonic() + 180
-        while "Stop med Ctrl-C" not in (sagt := self.log.read_text()):
+        while til not in (sagt := self.log.read_text()):
             if self.proces.poll() is not None or time.monotonic() > frist:
                 pytest.fail(f"bin/start kom ikke i gang:\n{sagt}")
             time.sleep(0.1)
@@ -147,6 +147,18 @@ def test_en_ny_installation_bygger_demoen_og_viser_et_login_til_hver_rolle(
     assert installation.stop() == 0
     igen = installation.start()
     assert "bygget" not in igen
+    assert not installation.log_ind("leder", "demo").startswith("/konto/login/")
+
+
+def test_en_opsaetning_der_afbrydes_efterlader_intet_og_goeres_faerdig_naeste_gang(
+    installation: Installation,
+) -> None:
+    installation.start(til="Indlæser kildefilerne")
+    boern = installation.boern()
+    assert any("manage.py demo" in titel for titel in boern.values())
+    assert installation.stop() == -signal.SIGTERM
+    assert _alle_er_vaek(boern)
+    assert "er bygget" in installation.start()
     assert not installation.log_ind("leder", "demo").startswith("/konto/login/")
 
 

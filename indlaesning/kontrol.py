@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from faelles.kilde import Fund, Kilde, Kolonne, Raekke
 from faelles.vaerdier import UGE, Vaerdi, Vaerditype
@@ -47,10 +48,6 @@ class Kontrol:
         art = ADVARSEL if fund.advarsel else FEJL
         self.lager.fund(art, [(self.filnr, self.filnavn, raekke, plads, fund.kolonne, vaerdi, fund.besked)])
 
-    def _afvis(self, raekke: int, fund: Fund, vaerdi: str) -> None:
-        self._meld(raekke, fund, vaerdi)
-        self.lager.saet_stand(self.kilde, [raekke], Stand.AFVIST)
-
     def _indeks(self) -> None:
         kolonner = [*self.kilde.noegle, *(self.kilde.periode or ())[1:]]
         self.lager.db.execute(
@@ -58,22 +55,25 @@ class Kontrol:
             f" ({', '.join(map(navn, kolonner))})"
         )
 
-    def _staaende(self, *kolonner: str) -> list[tuple[Vaerdi, ...]]:
-        """Small sources only: (row, <columns>) of the rows that stand."""
+    def _uden_fejl(self, *kolonner: str) -> list[tuple[Any, ...]]:
+        """Small sources only: (row, state, <columns>) of the rows without a fault so far."""
         return self.lager.db.execute(
-            f"SELECT raekke, {', '.join(map(navn, kolonner))} FROM {navn(self.kilde.navn)}"
-            f" WHERE stand = {Stand.NY} ORDER BY raekke"
+            f"SELECT raekke, stand, {', '.join(map(navn, kolonner))} FROM {navn(self.kilde.navn)}"
+            f" WHERE stand <> {Stand.AFVIST} ORDER BY raekke"
         ).fetchall()
 
     # --- one key twice ------------------------------------------------------------------------
     def _dubletter(self) -> None:
+        """The first of two rows with one key counts even if it is refused for a fault of its own."""
         noegle = ", ".join(map(navn, self.kilde.noegle))
         vist = " || ', ' || ".join(map(navn, self.kilde.noegle))
+        laest = " AND ".join(f"{navn(kolonne)} IS NOT NULL" for kolonne in self.kilde.noegle)
         self.lager.db.execute(
             "INSERT INTO fund (art, filnr, fil, raekke, plads, kolonne, vaerdi, besked)"
             f" SELECT '{FEJL}', ?, ?, raekke, 0, ?, vist, 'samme nøgle som række ' || foerste FROM (SELECT"
-            f" raekke, {vist} AS vist, first_value(raekke) OVER (PARTITION BY {noegle} ORDER BY raekke)"
-            f" AS foerste FROM {navn(self.kilde.navn)} WHERE stand = {Stand.NY}) WHERE raekke <> foerste",
+            f" raekke, stand, {vist} AS vist, first_value(raekke) OVER (PARTITION BY {noegle} ORDER BY raekke)"
+            f" AS foerste FROM {navn(self.kilde.navn)} WHERE {laest})"
+            f" WHERE raekke <> foerste AND stand <> {Stand.AFVIST}",
             [self.filnr, self.filnavn, self.kilde.noegle[0]],
         )
         self._afvis_fundne()
@@ -87,17 +87,18 @@ class Kontrol:
 
     # --- overlapping spells -------------------------------------------------------------------
     def _overlap(self, fra: str, til: str) -> None:
-        """Of two overlapping spells the first in the file stands."""
+        """Of two overlapping spells the first in the file stands, even if it is refused for another fault."""
         ejer, tabel = navn(self.kilde.hele_historier), navn(self.kilde.navn)
+        laest = f"{navn(fra)} <= {navn(til)}"
         ramte = (
             f"SELECT DISTINCT {ejer} FROM (SELECT {ejer}, {navn(fra)} AS fra, max({navn(til)}) OVER"
             f" (PARTITION BY {ejer} ORDER BY {navn(fra)}, {navn(til)}"
             f" ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS hidtil"
-            f" FROM {tabel} WHERE stand = {Stand.NY}) WHERE hidtil >= fra"
+            f" FROM {tabel} WHERE {laest}) WHERE hidtil >= fra"
         )
         raekker = self.lager.db.execute(
-            f"SELECT {ejer}, raekke, {navn(fra)}, {navn(til)} FROM {tabel}"
-            f" WHERE stand = {Stand.NY} AND {ejer} IN ({ramte}) ORDER BY {ejer}, raekke"
+            f"SELECT {ejer}, raekke, stand, {navn(fra)}, {navn(til)} FROM {tabel}"
+            f" WHERE {laest} AND {ejer} IN ({ramte}) ORDER BY {ejer}, raekke"
         )
         for _, perioder in groupby(raekker, itemgetter(0)):
             for raekke, foerste, samme_start, vaerdi in self._overlappende(perioder):
@@ -107,52 +108,52 @@ class Kontrol:
 
     @staticmethod
     def _overlappende(
-        perioder: Iterator[tuple[str, int, int, int]],
+        perioder: Iterator[tuple[str, int, int, int, int]],
     ) -> Iterator[tuple[int, int, bool, int]]:
         staar: list[tuple[int, int, int]] = []
-        for _, raekke, fra, til in perioder:
+        for _, raekke, stand, fra, til in perioder:
             plads = bisect_right(staar, (til, 1 << 60, 0))
-            if plads and staar[plads - 1][1] >= fra:
-                yield raekke, staar[plads - 1][2], staar[plads - 1][0] == fra, fra
-            else:
+            if not plads or staar[plads - 1][1] < fra:
                 insort(staar, (fra, til, raekke))
+            elif stand != Stand.AFVIST:
+                yield raekke, staar[plads - 1][2], staar[plads - 1][0] == fra, fra
 
     # --- against other sources ----------------------------------------------------------------
     def _krydstjek(self) -> None:
         if not self.kilde.krydstjek:
             return
         navne = list(self.kilde.efter_navn)
-        for nr, *vaerdier in self._staaende(*navne):
+        for nr, _, *vaerdier in self._uden_fejl(*navne):
             raekke: Raekke = dict(zip(navne, vaerdier, strict=True))
             fundne = [fund for tjek in self.kilde.krydstjek for fund in tjek(raekke, self.opslag)]
             for fund in fundne:
-                type_ = self.kilde.efter_navn[fund.kolonne].vaerditype
-                self._meld(int(nr or 0), fund, vis_vaerdi(type_, raekke[fund.kolonne]))
+                vaerditype = self.kilde.efter_navn[fund.kolonne].vaerditype
+                self._meld(nr, fund, vis_vaerdi(vaerditype, raekke[fund.kolonne]))
             if any(not fund.advarsel for fund in fundne):
-                self.lager.saet_stand(self.kilde, [int(nr or 0)], Stand.AFVIST)
+                self.lager.saet_stand(self.kilde, [nr], Stand.AFVIST)
                 self.opslag.afvis(self.kilde, raekke[self.kilde.noegle[0]])
 
     # --- references within the file -----------------------------------------------------------
     def _egne_referencer(self, kolonne: Kolonne) -> None:
         """Refuse unknown ones, leave out what points to refused rows, and order the rest (see `niveau`)."""
         noegle = self.kilde.noegle[0]
-        raekker = [r for r in self._staaende(noegle, kolonne.navn) if r[2] is not None]
-        aendret = True
-        while aendret:
-            aendret = False
-            for nr, egen, maal in list(raekker):
-                svar = self.opslag.svar(kolonne, maal)
-                if svar is Svar.FINDES:
-                    continue
-                if svar is Svar.UKENDT:
-                    fund = Fund(kolonne.navn, f"findes ikke i {self.kilde.navn}")
-                    self._afvis(int(nr or 0), fund, str(maal))
-                else:
-                    self.lager.saet_stand(self.kilde, [int(nr or 0)], Stand.FOELGER)
-                self.opslag.afvis(self.kilde, egen)
-                raekker.remove((nr, egen, maal))
-                aendret = True
-        self._niveauer({egen: maal for _, egen, maal in raekker})
+        raekker = [raekke for raekke in self._uden_fejl(noegle, kolonne.navn) if raekke[3] is not None]
+        staaende = [raekke for raekke in raekker if not self._ukendt(kolonne, *raekke)]
+        while foelger := [r for r in staaende if self.opslag.svar(kolonne, r[3]) is Svar.AFVIST]:
+            for raekke in foelger:
+                self.opslag.afvis(self.kilde, raekke[2])
+                staaende.remove(raekke)
+            nye = [nr for nr, stand, *_ in foelger if stand == Stand.NY]
+            self.lager.saet_stand(self.kilde, nye, Stand.FOELGER)
+        self._niveauer({egen: maal for _, _, egen, maal in staaende})
+
+    def _ukendt(self, kolonne: Kolonne, nr: int, stand: int, egen: Vaerdi, maal: Vaerdi) -> bool:
+        if self.opslag.svar(kolonne, maal) is not Svar.UKENDT:
+            return False
+        self._meld(nr, Fund(kolonne.navn, f"findes ikke i {self.kilde.navn}"), str(maal))
+        self.lager.saet_stand(self.kilde, [nr], Stand.AFVIST)
+        self.opslag.afvis(self.kilde, egen)
+        return True
 
     def _niveauer(self, peger: dict[Vaerdi, Vaerdi]) -> None:
         """A row is stored after the row it points to: `niveau` counts the steps to one that points to none."""

@@ -233,7 +233,7 @@ class Fillaeser:
         navne: Iterable[Kolonne] = self.kilde.kolonner
         raekke = {kolonne.navn: vaerdi for kolonne, vaerdi in zip(navne, vaerdier, strict=True)}
         if (noegle := raekke[self.kilde.noegle[0]]) is not None:
-            self.opslag.husk(self.kilde, noegle, raekke if stand is Stand.NY else None)
+            self.opslag.husk(self.kilde, noegle, raekke, stand is Stand.NY)
 
     def _skriv(self, bundt: list[tuple[Vaerdi, ...]]) -> None:
         """Hand the rows and findings so far to the staging file and tell how far we are."""

@@ -18,37 +18,46 @@ class Svar(Enum):
 
 
 class Opslagsbog:
-    """Rows of the small sources by their key. A refused row is remembered as None."""
+    """Rows of the small sources by their key.
+
+    A refused row is no target of a reference, but its values still serve the checks of the rows that point to it:
+    so that all faults of a package are named at once.
+    """
 
     def __init__(self) -> None:
-        self._pakken: dict[str, dict[Vaerdi, Raekke | None]] = {}
+        self._staar: dict[str, dict[Vaerdi, Raekke]] = {}
+        self._afviste: dict[str, dict[Vaerdi, Raekke]] = {}
         self._databasen: dict[str, dict[Vaerdi, Raekke]] = {}
         self._afviste_filer: set[str] = set()
 
     def __call__(self, kilde: str, noegle: Vaerdi) -> Mapping[str, Vaerdi] | None:
+        return self._fundet(kilde, noegle) or self._afviste.get(kilde, {}).get(noegle)
+
+    def _fundet(self, kilde: str, noegle: Vaerdi) -> Mapping[str, Vaerdi] | None:
         if noegle is None:
             return None
-        return self._pakken.get(kilde, {}).get(noegle) or self._gemte(kilde).get(noegle)
+        return self._staar.get(kilde, {}).get(noegle) or self._gemte(kilde).get(noegle)
 
-    def husk(self, kilde: Kilde, noegle: Vaerdi, raekke: Raekke | None) -> None:
-        """Of two rows with one key the first that stands is the one that others point to."""
-        rummet = self._pakken.setdefault(kilde.navn, {})
-        if rummet.get(noegle) is None:
-            rummet[noegle] = raekke
+    def husk(self, kilde: Kilde, noegle: Vaerdi, raekke: Raekke, staar: bool) -> None:
+        """Of two rows with one key the first is the one that others point to."""
+        rummet = self._staar if staar else self._afviste
+        rummet.setdefault(kilde.navn, {}).setdefault(noegle, raekke)
 
     def afvis(self, kilde: Kilde, noegle: Vaerdi) -> None:
-        self._pakken[kilde.navn][noegle] = None
+        """A remembered row turned out to be refused."""
+        if raekke := self._staar.get(kilde.navn, {}).pop(noegle, None):
+            self._afviste.setdefault(kilde.navn, {})[noegle] = raekke
 
     def afvis_fil(self, kilde: Kilde) -> None:
         """Whatever points to a row of a file that was refused as a whole is no fault of its own."""
         self._afviste_filer.add(kilde.navn)
-        self._pakken.pop(kilde.navn, None)
+        self._staar.pop(kilde.navn, None)
 
     def svar(self, kolonne: Kolonne, noegle: Vaerdi) -> Svar:
-        if any(self(kilde, noegle) for kilde in kolonne.peger_paa):
+        if any(self._fundet(kilde, noegle) for kilde in kolonne.peger_paa):
             return Svar.FINDES
         for kilde in kolonne.peger_paa:
-            if kilde in self._afviste_filer or noegle in self._pakken.get(kilde, {}):
+            if kilde in self._afviste_filer or noegle in self._afviste.get(kilde, {}):
                 return Svar.AFVIST
         return Svar.UKENDT
 

@@ -54,26 +54,28 @@ STIKPROEVER = Kilde(
 )
 
 
-def _besoeget(besoeg_nr: Vaerdi, slaa_op: Opslag) -> Raekke | None:
-    return slaa_op("tilsynsbesoeg", besoeg_nr) or slaa_op("stikproever", besoeg_nr)
+def _besoeg(raekke: Raekke, slaa_op: Opslag) -> tuple[str, Vaerdi] | None:
+    """Date and offer of the visit or spot check that a remark belongs to."""
+    nr = raekke["besoeg_nr"]
+    besoeg = slaa_op("tilsynsbesoeg", nr) or slaa_op("stikproever", nr)
+    return (str(besoeg["dato"]), besoeg["tilbud_nr"]) if besoeg and besoeg["dato"] else None
 
 
 def bragt_i_orden_efter_besoeget(raekke: Raekke, slaa_op: Opslag) -> Iterator[Fund]:
-    besoeg, i_orden = _besoeget(raekke["besoeg_nr"], slaa_op), raekke["bragt_i_orden"]
-    if besoeg and i_orden is not None and str(i_orden) < str(besoeg["dato"]):
+    besoeg, i_orden = _besoeg(raekke, slaa_op), raekke["bragt_i_orden"]
+    if besoeg and i_orden and str(i_orden) < besoeg[0]:
         yield Fund("bragt_i_orden", "ligger før besøget")
 
 
 def bekraefter_en_tidligere(raekke: Raekke, slaa_op: Opslag) -> Iterator[Fund]:
     """The confirmed remark is of an earlier visit; so the chain of confirmations never closes."""
     aeldre = slaa_op("bemaerkninger", raekke["bekraefter"])
-    besoeg = _besoeget(raekke["besoeg_nr"], slaa_op)
-    aeldre_besoeg = aeldre and _besoeget(aeldre["besoeg_nr"], slaa_op)
+    besoeg, aeldre_besoeg = _besoeg(raekke, slaa_op), aeldre and _besoeg(aeldre, slaa_op)
     if not besoeg or not aeldre_besoeg:
         return
-    if str(aeldre_besoeg["dato"]) >= str(besoeg["dato"]):
+    if aeldre_besoeg[0] >= besoeg[0]:
         yield Fund("bekraefter", "er ikke en tidligere bemærkning")
-    elif aeldre_besoeg["tilbud_nr"] != besoeg["tilbud_nr"]:
+    elif aeldre_besoeg[1] != besoeg[1]:
         yield Fund("bekraefter", "er en bemærkning til et andet tilbud", advarsel=True)
 
 

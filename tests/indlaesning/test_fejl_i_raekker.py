@@ -10,7 +10,7 @@ import pytest
 from faelles.vaerdier import Ulaeselig, Vaerdifejl, som_tekst
 from indlaesning import fejlliste
 from indlaesning.models import Indlaesning
-from tests.indlaesning.kildepakke import Kildepakke, aftryk, indlaes
+from tests.indlaesning.kildepakke import Kildepakke, aftryk, fejl_i, indlaes
 
 pytestmark = pytest.mark.django_db
 
@@ -191,6 +191,40 @@ def test_overlappende_perioder_den_foerste_i_filen_staar(tmp_path: Path) -> None
     ]
     assert "overlapper perioden i række 2" in fejlene[0].fejl
     assert "overlapper perioden i række 5" in fejlene[1].fejl
+
+
+def test_raekker_der_hoerer_til_afviste_kontrolleres_ogsaa(tmp_path: Path) -> None:
+    """All faults of a package are named at once, also below a refused offer and a refused visit."""
+    pakke = Kildepakke()
+    pakke.saet("tilbud", 3, "pladser", "-1")
+    pakke.saet("stikproever", 2, "sager_i_orden", "11")
+    pakke.saet("bemaerkninger", 4, "bragt_i_orden", "2025-02-10")
+    pakke.saet("bemaerkninger", 5, "bekraefter", "M9")
+    pakke.saet("rammeaftaler", 2, "aftale_nr", "R2")
+    pakke.saet("tilbud", 2, "aftale_nr", "")
+    gentaget = pakke.gentag("besvarelser", 4)
+
+    assert fejl_i(indlaes(pakke.som_csv(tmp_path))) == [
+        ("rammeaftaler.csv", "3", "aftale_nr"),
+        ("tilbud.csv", "3", "pladser"),
+        ("stikproever.csv", "2", "sager_i_orden"),
+        ("bemaerkninger.csv", "4", "bragt_i_orden"),
+        ("bemaerkninger.csv", "5", "bekraefter"),
+        ("besvarelser.csv", str(gentaget), "svar_nr"),
+    ]
+
+
+def test_samme_noegle_som_en_raekke_der_er_afvist_for_en_anden_fejl(tmp_path: Path) -> None:
+    pakke = Kildepakke("leverandoerer")
+    pakke.gentag("leverandoerer", 2)
+    pakke.saet("leverandoerer", 2, "type", "?")
+
+    indlaesning = indlaes(pakke.som_csv(tmp_path), kun_gyldige=True)
+
+    assert fejl_i(indlaesning) == [
+        ("leverandoerer.csv", "2", "type"),
+        ("leverandoerer.csv", "5", "leverandoer_nr"),
+    ]
 
 
 def test_flere_fejl_i_en_raekke_naevnes_hver_for_sig_i_kolonnernes_orden(tmp_path: Path) -> None:

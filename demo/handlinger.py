@@ -23,10 +23,9 @@ from konti.handlinger import SYSTEM
 from konti.models import Bruger
 from kvalitetsmodel.halvaar import Halvaar
 from kvalitetsmodel.uger import laes_uge
-from leverandoer.models import Enhed, Leverandoer
+from leverandoer.models import Enhed, Leverandoer, Tilbud
 from rapporter.handlinger import beregn, godkend, udsend
 from rapporter.models import Kvalitetsrapport
-from tilsyn.models import Tilsynsbesoeg
 
 UDSENDTE = (Halvaar(2025, 1), Halvaar(2025, 2))
 BEREGNET = Halvaar(2026, 1)
@@ -91,13 +90,11 @@ def _indlaes(bruger: Bruger, melding: Melding, froe: int) -> None:
 
 
 def _fordel_sager(tilsynsfoerende: Bruger) -> None:
-    """Give complaints to units and visits to the inspector, so that each role has something to see."""
+    """Give complaints to units and offers to the inspector, so that each role has something to see."""
     enhederne = {enhed.navn: enhed for enhed in Enhed.objects.all()}
     for maalgruppe, navn in ENHED_FOR_MAALGRUPPE.items():
         Klage.objects.filter(tilbud__maalgruppe=maalgruppe, enhed=None).update(enhed=enhederne[navn])
-    Tilsynsbesoeg.objects.filter(tilsynsfoerende=TILSYNSFOERENDE[0]).update(
-        tilsynsfoerende_bruger=tilsynsfoerende
-    )
+    tilsynsfoerende.tilbuddene.set(Tilbud.objects.filter(besoegene__tilsynsfoerende=TILSYNSFOERENDE[0]))
 
 
 def _opgoer(konsulent: Bruger, leder: Bruger, melding: Melding) -> None:

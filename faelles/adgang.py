@@ -37,6 +37,11 @@ class Adgang(Protocol):
     @property
     def enhed_ider(self) -> frozenset[int]: ...
 
+    @property
+    def tilbud_ider(self) -> frozenset[int]:
+        """The offers an inspector works with."""
+        ...
+
 
 class Anmodning(HttpRequest):
     """A request behind the login: `user` is a konti.Bruger, which lies above this layer."""
@@ -46,7 +51,7 @@ class Anmodning(HttpRequest):
 
 
 KVALITETSTEAM = {Rolle.KVALITETSKONSULENT, Rolle.LEDER}
-KOMMUNEN = KVALITETSTEAM | {Rolle.SAGSBEHANDLER, Rolle.TILSYNSFOERENDE}
+SER_ALLE_TILBUD = KVALITETSTEAM | {Rolle.SAGSBEHANDLER}
 
 
 def er_kvalitetsteam(bruger: Adgang) -> bool:
@@ -75,9 +80,14 @@ def maa_registrere_klage(bruger: Adgang) -> bool:
     return bruger.rolle in KVALITETSTEAM | {Rolle.SAGSBEHANDLER}
 
 
+def maa_vurdere(bruger: Adgang) -> bool:
+    """Set the grad of a finding: the administration does, never the inspector (2012 note)."""
+    return bruger.rolle in KVALITETSTEAM
+
+
 def maa_se_tilbud(bruger: Adgang) -> bool:
     """The internal pages of offers and providers (a provider has its scorecards, a reader the reports)."""
-    return bruger.rolle in KOMMUNEN
+    return bruger.rolle in SER_ALLE_TILBUD | {Rolle.TILSYNSFOERENDE}
 
 
 def maa_se_rapporter(bruger: Adgang) -> bool:

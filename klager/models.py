@@ -51,8 +51,6 @@ class Klage(Kildeobjekt):
         BORTFALDET = "bortfaldet", "Bortfaldet"
         VIDERESENDT = "videresendt", "Videresendt"
 
-    MEDHOLD = (Udfald.MEDHOLD, Udfald.DELVIST_MEDHOLD, Udfald.AENDRET, Udfald.HJEMVIST)
-
     klage_nr = models.CharField("klagenr.", max_length=40, unique=True)
     modtaget = models.DateField()
     tilbud = models.ForeignKey(Tilbud, models.PROTECT, null=True, blank=True, related_name="klagerne")

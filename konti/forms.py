@@ -37,6 +37,7 @@ class Brugerform(ModelFormular):
             "email",
             "leverandoer",
             "enheder",
+            "tilbuddene",
             "is_active",
         )
         labels = {"email": "E-mail", "is_active": "Aktiv: må logge ind"}
@@ -44,6 +45,7 @@ class Brugerform(ModelFormular):
             "username": "Bogstaver, tal og @ . + - _",
             "leverandoer": "Kun for brugere med rollen leverandør, som ser den leverandørs tilbud.",
             "enheder": "En sagsbehandler ser sager fra sine egne enheder.",
+            "tilbuddene": "Kun for tilsynsførende, som ser disse tilbud. Hold Ctrl nede for at vælge flere.",
             "is_active": "",
         }
         widgets = {"enheder": forms.CheckboxSelectMultiple}

@@ -10,7 +10,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from faelles.adgang import Rolle
-from leverandoer.models import Enhed, Leverandoer
+from leverandoer.models import Enhed, Leverandoer, Tilbud
 
 
 class Bruger(AbstractUser):
@@ -20,6 +20,10 @@ class Bruger(AbstractUser):
     enheder = models.ManyToManyField(Enhed, blank=True, related_name="brugerne")
     leverandoer = models.ForeignKey(
         Leverandoer, models.PROTECT, null=True, blank=True, related_name="brugerne", verbose_name="leverandør"
+    )
+
+    tilbuddene = models.ManyToManyField(
+        Tilbud, blank=True, related_name="tilsynsfoerende", verbose_name="tilbud, der føres tilsyn med"
     )
 
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
@@ -44,3 +48,7 @@ class Bruger(AbstractUser):
     @cached_property
     def enhed_ider(self) -> frozenset[int]:
         return frozenset(self.enheder.values_list("pk", flat=True))
+
+    @cached_property
+    def tilbud_ider(self) -> frozenset[int]:
+        return frozenset(self.tilbuddene.values_list("pk", flat=True))

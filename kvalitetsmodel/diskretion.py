@@ -89,7 +89,9 @@ def _spor(kode: str, maaling: Tal, p: Parametre) -> dict[str, Any]:
             return _andel(maaling, "sager_kontrolleret", "sager_i_orden", p)
         case "rettidighed":
             return _rettidighed(maaling, p)
-    return dict(maaling)
+        case "eksternt_tilsyn" | "internt_tilsyn":
+            return dict(maaling)
+    raise ValueError(f"intet er sagt om små tal i sporet {kode}")
 
 
 def _andel(maaling: Tal, n: str, x: str, p: Parametre, foelger: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from faelles.adgang import KOMMUNEN, Adgang, er_leverandoer
+from faelles.adgang import SER_ALLE_TILBUD, Adgang, Rolle, er_leverandoer
 from faelles.models import Kildeobjekt
 
 
@@ -57,10 +57,12 @@ class Tilbudstype(models.Model):
 
 class LeverandoerQuerySet(models.QuerySet["Leverandoer"]):
     def synlige_for(self, bruger: Adgang) -> Self:
-        if bruger.rolle in KOMMUNEN:
+        if bruger.rolle in SER_ALLE_TILBUD:
             return self
         if er_leverandoer(bruger):
             return self.filter(pk=bruger.leverandoer_id)
+        if bruger.rolle == Rolle.TILSYNSFOERENDE:
+            return self.filter(tilbuddene__in=bruger.tilbud_ider).distinct()
         return self.none()
 
 
@@ -98,7 +100,7 @@ class Leverandoer(Kildeobjekt):
 
 class RammeaftaleQuerySet(models.QuerySet["Rammeaftale"]):
     def synlige_for(self, bruger: Adgang) -> Self:
-        if bruger.rolle in KOMMUNEN:
+        if bruger.rolle in SER_ALLE_TILBUD:
             return self
         if er_leverandoer(bruger):
             return self.filter(leverandoer_id=bruger.leverandoer_id)
@@ -149,10 +151,12 @@ class Rammeaftale(Kildeobjekt):
 
 class TilbudQuerySet(models.QuerySet["Tilbud"]):
     def synlige_for(self, bruger: Adgang) -> Self:
-        if bruger.rolle in KOMMUNEN:
+        if bruger.rolle in SER_ALLE_TILBUD:
             return self
         if er_leverandoer(bruger):
             return self.filter(leverandoer_id=bruger.leverandoer_id)
+        if bruger.rolle == Rolle.TILSYNSFOERENDE:
+            return self.filter(pk__in=bruger.tilbud_ider)
         return self.none()
 
     def aabne(self, fra: date, til: date) -> Self:

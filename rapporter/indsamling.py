@@ -50,7 +50,7 @@ def indsaml(h: Halvaar, p: Parametre, data_fra: Halvaar | None) -> Indsamlet:
     stikproeverne = tilsynsspor.hent_stikproever(h)
     rettidigheden = effektspor.hent_rettidighed(h)
     med = (
-        {tilbud.pk for tilbud in tilbuddene if _aabent(tilbud, h)}
+        set(Tilbud.objects.all().aabne(h.start, h.slut).values_list("pk", flat=True))
         | udtraek.tilbud_med_referencedato(*h.vindue(p.vindue_max))
         | {*borgerne, *besoegene, *stikproeverne, *_med_raekker_i_perioden(h)}
         | {tilbud.pk for tilbud in tilbuddene if _fund_i_kraft(tilbud, fundene[tilbud.pk], h)}
@@ -81,12 +81,6 @@ def indsaml(h: Halvaar, p: Parametre, data_fra: Halvaar | None) -> Indsamlet:
         for tilbud in valgte
     )
     return Indsamlet(raekker, data_fra, udtraek.data_til(), effekt_aftryk)
-
-
-def _aabent(tilbud: Tilbud, h: Halvaar) -> bool:
-    return (tilbud.startdato is None or tilbud.startdato <= h.slut) and (
-        tilbud.slutdato is None or tilbud.slutdato >= h.start
-    )
 
 
 def _fund_i_kraft(tilbud: Tilbud, fundene: Iterable[Fund], h: Halvaar) -> bool:

@@ -126,6 +126,8 @@ class VurderingQuerySet(models.QuerySet["Vurdering"]):
         raekker = self.filter(rapport__in=Kvalitetsrapport.objects.all().synlige_for(bruger))
         if er_leverandoer(bruger):
             return raekker.filter(tilbud__leverandoer_id=bruger.leverandoer_id)
+        if bruger.rolle == Rolle.TILSYNSFOERENDE:
+            return raekker.filter(tilbud__in=bruger.tilbud_ider)
         return raekker
 
 

@@ -11,9 +11,17 @@ from typing import Any
 from faelles.adgang import Adgang, er_kvalitetsteam
 from faelles.templatetags.kvalitet import farve as farvemaerke
 from kvalitetsmodel.bedoemmelse import Grundlag
-from kvalitetsmodel.diskretion import diskretioner, diskretioner_regler, diskretioner_visning
+from kvalitetsmodel.diskretion import diskretioner, diskretioner_regler, diskretioner_visning, total
 from kvalitetsmodel.farver import Farve
-from kvalitetsmodel.laesehjaelp import farvetekst, grund, maalinger, roed_i_traek, samme_tal, siden_sidst
+from kvalitetsmodel.laesehjaelp import (
+    farvetekst,
+    grund,
+    maalinger,
+    mangler,
+    roed_i_traek,
+    samme_tal,
+    siden_sidst,
+)
 from kvalitetsmodel.oejebliksbillede import fra_json
 from kvalitetsmodel.regelsaet import RAEKKE_MED_ID, Parametre, Regel
 from kvalitetsmodel.spor import Maaling, Spor
@@ -41,6 +49,10 @@ class Sporvisning:
     @property
     def grund(self) -> str:
         return grund(self.maaling)
+
+    @property
+    def mangler(self) -> str:
+        return mangler(self.maaling, self.parametre)
 
     @property
     def saetning(self) -> str:
@@ -100,6 +112,11 @@ class Tilbudsvisning:
         return farvetekst(Farve(self.raekke.farve), self.regel_ider, self.maalingerne)
 
     @property
+    def farvegrund(self) -> str:
+        """What must stand beside the overall colour: `(brugertilfredshed)`, `med note`."""
+        return self.farvetekst.removeprefix(Farve(self.raekke.farve).ord).strip()
+
+    @property
     def siden_sidst(self) -> str:
         return siden_sidst(Farve(self.raekke.farve), self.v["sidste_farve"])
 
@@ -145,9 +162,8 @@ def efter_maalgruppe(tilbuddene: Iterable[Tilbudsvisning]) -> list[Maalgruppevis
     grupper = []
     for maalgruppe, gruppe in groupby(sorted(tilbuddene, key=navn), key=navn):
         liste = list(gruppe)
-        en_skjult = sum(tilbud.borgere is None for tilbud in liste) == 1
-        samlet = None if en_skjult else sum(tilbud.raekke.visning["borgere"] for tilbud in liste)
-        grupper.append(Maalgruppevisning(maalgruppe, liste, samlet))
+        samlet, skjult = total((tilbud.raekke.visning["borgere"], tilbud.borgere is None) for tilbud in liste)
+        grupper.append(Maalgruppevisning(maalgruppe, liste, None if skjult else samlet))
     return grupper
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -26,12 +25,11 @@ class Grad(models.IntegerChoices):
 
 class TilsynsbesoegQuerySet(models.QuerySet["Tilsynsbesoeg"]):
     def synlige_for(self, bruger: Adgang) -> Self:
-        """An inspector sees the own visits and the history of the offers visited."""
+        """An inspector sees the visits of the own offers."""
         if er_kvalitetsteam(bruger):
             return self
         if bruger.rolle == Rolle.TILSYNSFOERENDE:
-            egne = Tilsynsbesoeg.objects.filter(tilsynsfoerende_bruger=bruger.pk).values("tilbud")
-            return self.filter(tilbud__in=egne)
+            return self.filter(tilbud__in=bruger.tilbud_ider)
         return self.none()
 
 
@@ -47,9 +45,6 @@ class Tilsynsbesoeg(Kildeobjekt):
     art = models.CharField(max_length=25, choices=Art)
     uanmeldt = models.BooleanField(null=True, blank=True)
     tilsynsfoerende = models.CharField("tilsynsførende", max_length=200, blank=True)
-    tilsynsfoerende_bruger = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="besoegene"
-    )
 
     objects = TilsynsbesoegQuerySet.as_manager()
     history = HistoricalRecords()

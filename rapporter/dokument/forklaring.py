@@ -12,7 +12,7 @@ from kvalitetsmodel.fund import Fund
 from kvalitetsmodel.laesehjaelp import mangler
 from kvalitetsmodel.saetninger import GRADER
 from rapporter.dokument.indhold import Indhold
-from rapporter.kilder_bag import KILDE
+from rapporter.tallene_bag import KILDE
 from rapporter.visning import Sporvisning, Tilbudsvisning
 
 

@@ -11,6 +11,7 @@ from indlaesning.models import Indlaesning
 from konti.handlinger import systembruger
 from konti.models import Bruger
 from kvalitetsmodel.halvaar import Halvaar
+from leverandoer.models import Tilbud
 from rapporter import handlinger as rapporter
 from rapporter.models import Dokument, Kvalitetsrapport
 from tests.factories import EnhedFactory, KlageFactory, KoerselFactory, TilbudFactory
@@ -25,6 +26,12 @@ def _klage(personer: Personer, enhed: str) -> str:
         "ingen": lambda: None,
     }
     return KlageFactory(enhed=enheder[enhed]()).klage_nr
+
+
+def _tilbud_til(tilsynsfoerende: Bruger) -> Tilbud:
+    tilbud = TilbudFactory()
+    tilsynsfoerende.tilbuddene.add(tilbud)
+    return tilbud
 
 
 def _rapport(personer: Personer, trin: int) -> str:
@@ -49,6 +56,10 @@ OBJEKTER: dict[str, Callable[[Personer], object]] = {
     "bruger": lambda personer: personer["laeser"].pk,
     "systembruger": lambda personer: systembruger().pk,
     "tilbud_a": lambda personer: TilbudFactory(leverandoer=personer["leverandoer_a"].leverandoer).tilbud_nr,
+    "tilbud_tilsyn": lambda personer: _tilbud_til(personer["tilsynsfoerende"]).tilbud_nr,
+    "leverandoer_tilsyn": lambda personer: (
+        _tilbud_til(personer["tilsynsfoerende"]).leverandoer.leverandoer_nr
+    ),
     "leverandoer_a": lambda personer: "LA",
     "rapport_kladde": lambda personer: _rapport(personer, 0),
     "rapport_godkendt": lambda personer: _rapport(personer, 1),

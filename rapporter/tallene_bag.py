@@ -101,9 +101,10 @@ def _klager(tilbud: Tilbudsvisning) -> Tabel:
 
 
 def _fund(tilbud: Tilbudsvisning, h: Halvaar, kilder: tuple[str, ...]) -> Tabel:
-    fundene = [f for f in tilbud.grundlag.fund.fundene if f.kilde in kilder]
-    kraft = {f.nr for f in fund.i_kraft(fundene, h)}
-    gentaget = {f.nr: t for f, t in fund.gentagelser(tilbud.grundlag.fund.fundene, h, tilbud.parametre)}
+    grundlag = tilbud.grundlag
+    gaeldende = [f for f in grundlag.fund.fundene if fund.gaelder(f, grundlag.anden_aktoer)]
+    kraft = fund.i_kraft(gaeldende, h)
+    gentaget = dict(fund.gentagelser(gaeldende, h, tilbud.parametre))
     return Tabel(
         "Bemærkninger og forhold",
         ("Nr.", "Dato", "Kilde", "Kontrolområde", "Grad", "I kraft", "Bragt i orden"),
@@ -112,12 +113,13 @@ def _fund(tilbud: Tilbudsvisning, h: Halvaar, kilder: tuple[str, ...]) -> Tabel:
                 f.nr,
                 dato(f.dato),
                 KILDE[f.kilde],
-                f.kontrolomraade + (f" (gentager {gentaget[f.nr].nr})" if f.nr in gentaget else ""),
+                f.kontrolomraade + (f" (gentager {gentaget[f].nr})" if f in gentaget else ""),
                 "ikke vurderet" if f.grad is None else f"{f.grad} {GRADER[f.grad]}",
-                "ja" if f.nr in kraft else "nej",
+                "ja" if f in kraft else "nej",
                 dato(f.bragt_i_orden) if f.bragt_i_orden else "nej",
             )
-            for f in reversed(fundene)
+            for f in reversed(grundlag.fund.fundene)
+            if f.kilde in kilder
         ],
     )
 

@@ -65,6 +65,24 @@ class Datofelt(forms.DateInput):
         super().__init__({**egne, **(attrs or {})}, format="%d-%m-%Y")
 
 
+class Forslagsliste(forms.TextInput):
+    """A text field with the browser's own list of suggestions; it works without JavaScript."""
+
+    template_name = "komponenter/_forslagsliste.html"
+
+    def __init__(self, forslag: list[str], klasse: str = "") -> None:
+        super().__init__(attrs={"autocomplete": "off", "class": klasse})
+        self.forslag = forslag
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        liste = f"{(attrs or {}).get('id', name)}_forslag"
+        return {
+            **super().get_context(name, value, {**(attrs or {}), "list": liste}),
+            "liste": liste,
+            "forslag": self.forslag,
+        }
+
+
 class RenTekst(forms.BaseForm):
     """Mixin of every form: refuses control characters, which some databases and files cannot hold."""
 

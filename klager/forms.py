@@ -8,27 +8,9 @@ from django.utils import timezone
 
 from faelles.adgang import Rolle
 from faelles.cpr import UdenCpr
-from faelles.formular import Datofelt, ModelFormular, Noegleform, Versionsform
+from faelles.formular import Datofelt, Forslagsliste, ModelFormular, Noegleform, Versionsform
 from klager.models import Klage
 from leverandoer.models import Leverandoer, Tilbud
-
-
-class Forslagsliste(forms.TextInput):
-    """A text field with the browser's own list of suggestions; it works without JavaScript."""
-
-    template_name = "klager/_forslagsliste.html"
-
-    def __init__(self, forslag: list[str], klasse: str = "") -> None:
-        super().__init__(attrs={"autocomplete": "off", "class": klasse})
-        self.forslag = forslag
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        liste = f"{(attrs or {}).get('id', name)}_forslag"
-        return {
-            **super().get_context(name, value, {**(attrs or {}), "list": liste}),
-            "liste": liste,
-            "forslag": self.forslag,
-        }
 
 
 class Klageform(UdenCpr, ModelFormular):

@@ -146,6 +146,11 @@ def test_kommer_farven_fra_en_skjult_slags_er_hele_sporet_skjult() -> None:
     assert spor("rettidighed", tal) == SKJULT
 
 
+def test_et_nyt_spor_maa_ikke_slippe_igennem_uden_en_regel_for_smaa_tal() -> None:
+    with pytest.raises(ValueError, match="intet er sagt om små tal i sporet nyt"):
+        diskretion.diskretioner({"nyt": {"farve": "groen", "n": 3}}, P)
+
+
 def test_graensen_er_regelsaettets() -> None:
     assert spor("effekt", effekt(9, 0), replace(P, n_diskretion=10)) == SKJULT
 

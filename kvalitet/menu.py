@@ -12,6 +12,7 @@ from faelles.adgang import (
     maa_se_rapporter,
     maa_se_scorekort,
     maa_se_tilbud,
+    maa_vurdere,
 )
 
 
@@ -28,6 +29,7 @@ PUNKTER = (
     Punkt("Tilbud", "/tilbud/", maa_se_tilbud, "Find et tilbud og alt, der vides om det"),
     Punkt("Leverandører", "/leverandoer/", maa_se_tilbud, "Leverandører, aftaler og deres tilbud"),
     Punkt("Klager", "/klager/", maa_registrere_klage, "Registrér en klage, og find dem igen"),
+    Punkt("Vurdering", "/vurdering/", maa_vurdere, "Sæt en grad på de bemærkninger, der mangler den"),
     Punkt(
         "Indlæsning", "/indlaesning/", maa_indlaese, "Indlæs kildefiler med forløb, ydelser, svar og tilsyn"
     ),

@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("konti.urls")),
     path("", include("leverandoer.urls")),
     path("", include("klager.urls")),
+    path("", include("tilsyn.urls")),
+    path("", include("opfoelgning.urls")),
     path("", include("rapporter.urls")),
     path("", include("indlaesning.urls")),
 ]

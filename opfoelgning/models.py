@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from faelles.adgang import Adgang, er_kvalitetsteam
@@ -37,3 +38,6 @@ class Forhold(Kildeobjekt):
 
     def __str__(self) -> str:
         return self.forhold_nr
+
+    def get_absolute_url(self) -> str:
+        return reverse("forhold", args=[self.forhold_nr])

@@ -4,6 +4,7 @@ from overblik import views
 
 urlpatterns = [
     path("", views.forside, name="forside"),
+    path("vurdering/", views.mangler_vurdering, name="mangler_vurdering"),
     path("tilbud/<str:nr>/", views.tilbud, name="tilbud"),
     path("leverandoer/<str:nr>/", views.leverandoer, name="leverandoer"),
 ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from faelles.adgang import Anmodning, er_kvalitetsteam, kraev, maa_se_rapporter, maa_se_tilbud
+from faelles.adgang import Anmodning, er_kvalitetsteam, kraev, maa_se_rapporter, maa_se_tilbud, maa_vurdere
 from faelles.models import Koersel
 from klager.models import Klage
 from kvalitetsmodel.halvaar import Halvaar
@@ -15,9 +16,10 @@ from leverandoer.models import Leverandoer, Tilbud
 from opfoelgning.models import Forhold
 from rapporter.models import Kvalitetsrapport, Vurdering
 from rapporter.visning import Tilbudsvisning, farvetal, parametre_af, vis_alle
-from tilsyn.models import Bemaerkning, Tilsynsbesoeg
+from tilsyn.models import Bemaerkning, Stikproeve, Tilsynsbesoeg
 
 SENESTE = 20
+PAA_LISTEN = 200  # of each kind; the rest follow as these are graded
 
 
 @require_GET
@@ -103,5 +105,30 @@ def leverandoer(request: Anmodning, nr: str) -> HttpResponse:
             "klager": Klage.objects.all()
             .synlige_for(request.user)
             .filter(leverandoer=leverandoeren, tilbud=None)[:SENESTE],
+        },
+    )
+
+
+@require_GET
+@kraev(maa_vurdere)
+def mangler_vurdering(request: Anmodning) -> HttpResponse:
+    """Everything without a grad, the newest first: it keeps a report from being approved while in force."""
+    bemaerkninger = (
+        Bemaerkning.objects.all()
+        .synlige_for(request.user)
+        .filter(grad=None)
+        .select_related("besoeg__tilbud__leverandoer", "stikproeve__tilbud__leverandoer")
+        .order_by(Coalesce("besoeg__dato", "stikproeve__dato").desc(), "bemaerkning_nr")
+    )
+    forhold = Forhold.objects.all().synlige_for(request.user).filter(grad=None)
+    stikproever = Stikproeve.objects.all().synlige_for(request.user).uden_vurdering()
+    return render(
+        request,
+        "overblik/mangler_vurdering.html",
+        {
+            "bemaerkninger": bemaerkninger[:PAA_LISTEN],
+            "forholdene": forhold.select_related("tilbud__leverandoer")[:PAA_LISTEN],
+            "stikproever": stikproever.select_related("tilbud__leverandoer")[:PAA_LISTEN],
+            "flere": max(bemaerkninger.count(), forhold.count(), stikproever.count()) > PAA_LISTEN,
         },
     )

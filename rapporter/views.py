@@ -13,7 +13,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from faelles import adgang, koersel
-from faelles.adgang import Anmodning, er_kvalitetsteam, kraev, maa_beregne, maa_godkende, maa_se_rapporter
+from faelles.adgang import (
+    Anmodning,
+    er_kvalitetsteam,
+    kraev,
+    maa_beregne,
+    maa_godkende,
+    maa_se_rapporter,
+    maa_vurdere,
+)
 from kvalitetsmodel.effekt import farvegraenser
 from kvalitetsmodel.halvaar import Halvaar
 from kvalitetsmodel.regelsaet import POLITISKE_VALG, RAEKKER
@@ -75,7 +83,9 @@ def rapport(request: Anmodning, halvaar: Halvaar) -> HttpResponse:
             "antal": len(viste),
             "maa_beregne": maa_beregne(request.user) and not raekke.frossen,
             "maa_godkende": maa_godkende(request.user),
-            "mangler": raekke.grundlag["ikke_vurderede"] if _kan_godkendes(request, raekke) else [],
+            "mangler": raekke.grundlag["ikke_vurderede"]
+            if maa_vurdere(request.user) and not raekke.frossen
+            else [],
             "kan_godkendes": _kan_godkendes(request, raekke),
             "kan_udsendes": maa_godkende(request.user) and raekke.tilstand == raekke.Tilstand.GODKENDT,
             "dokumenterne": raekke.dokumenterne.synlige_for(request.user),

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from faelles.adgang import Adgang, Rolle, er_kvalitetsteam
 from faelles.models import Kildeobjekt
-from leverandoer.models import Tilbud
+from leverandoer.models import Leverandoer, Tilbud
 
 
 class Grad(models.IntegerChoices):
@@ -61,6 +62,15 @@ class StikproeveQuerySet(models.QuerySet["Stikproeve"]):
     def synlige_for(self, bruger: Adgang) -> Self:
         return self if er_kvalitetsteam(bruger) else self.none()
 
+    def uden_vurdering(self) -> Self:
+        """What `uvurderede_stikproever` of kvalitetsmodel/fund.py finds, at an Anden Aktør."""
+        vurderede = Bemaerkning.objects.filter(stikproeve=OuterRef("pk"), grad__isnull=False)
+        return self.filter(
+            ~Exists(vurderede),
+            tilbud__leverandoer__type=Leverandoer.Type.ANDEN_AKTOER,
+            sager_i_orden__lt=F("sager_kontrolleret"),
+        )
+
 
 class Stikproeve(Kildeobjekt):
     """A spot check of case files at an Anden Aktør. `besoeg_nr` is unique over visits and spot checks together."""
@@ -87,6 +97,9 @@ class Stikproeve(Kildeobjekt):
 
     def __str__(self) -> str:
         return f"{self.besoeg_nr} {self.dato:%d-%m-%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("stikproeve_vurder", args=[self.besoeg_nr])
 
 
 class BemaerkningQuerySet(models.QuerySet["Bemaerkning"]):
@@ -137,6 +150,13 @@ class Bemaerkning(Kildeobjekt):
 
     def __str__(self) -> str:
         return self.bemaerkning_nr
+
+    def get_absolute_url(self) -> str:
+        return reverse("bemaerkning", args=[self.bemaerkning_nr])
+
+    @property
+    def tilbud(self) -> Tilbud:
+        return self.besoeg.tilbud if self.besoeg else self.stikproeve.tilbud  # type: ignore[union-attr]
 
     @property
     def dato(self) -> date:

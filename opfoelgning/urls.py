@@ -1,0 +1,5 @@
+from django.urls import path
+
+from opfoelgning import views
+
+urlpatterns = [path("opfoelgning/forhold/<path:nr>/", views.forhold, name="forhold")]

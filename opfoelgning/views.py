@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from faelles.adgang import Anmodning, kraev, maa_vurdere
+from faelles.formular import Versionskonflikt, konfliktside
+from faelles.historik import haendelser
+from opfoelgning import handlinger
+from opfoelgning.forms import Forholdsform
+from opfoelgning.models import Forhold
+from tilsyn.views import ARBEJDSLISTE, GEMT
+
+RAEKKER = Forhold.objects.select_related("tilbud__leverandoer")
+
+
+@kraev(maa_vurdere)
+@require_http_methods(["GET", "POST"])
+def forhold(request: Anmodning, nr: str) -> HttpResponse:
+    """A matter, and the grad it is given."""
+    raekke = get_object_or_404(RAEKKER.synlige_for(request.user), forhold_nr=nr)
+    form = Forholdsform(request.POST or None, instance=raekke)
+    if request.method == "POST" and form.is_valid():
+        felter = {navn: form.cleaned_data[navn] for navn in ("grad", "bragt_i_orden")}
+        try:
+            handlinger.vurder(raekke, request.user, form.cleaned_data["version"], **felter)
+        except Versionskonflikt as konflikt:
+            return konfliktside(request, form, Forholdsform(instance=konflikt.objekt))
+        messages.success(request, GEMT)
+        return redirect(ARBEJDSLISTE)
+    indhold = {"form": form, "forhold": raekke, "haendelser": list(haendelser(raekke))}
+    return render(request, "opfoelgning/forhold.html", {**indhold, "tilbage": ARBEJDSLISTE})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import date
 
 from django.conf import settings
 
@@ -11,10 +12,12 @@ from indlaesning.models import Indlaesning
 from konti.handlinger import systembruger
 from konti.models import Bruger
 from kvalitetsmodel.halvaar import Halvaar
-from leverandoer.models import Tilbud
+from leverandoer.models import Leverandoer, Tilbud
+from opfoelgning.models import Forhold
 from rapporter import handlinger as rapporter
 from rapporter.models import Dokument, Kvalitetsrapport
 from tests.factories import EnhedFactory, KlageFactory, KoerselFactory, TilbudFactory
+from tilsyn.models import Bemaerkning, Stikproeve, Tilsynsbesoeg
 
 Personer = dict[str, Bruger]  # by user name
 
@@ -50,6 +53,18 @@ def _dokument(navn: str, offentlig: bool) -> str:
     return navn
 
 
+def _bemaerkning(personer: Personer) -> str:
+    """Of the inspector's own visit."""
+    besoeg = Tilsynsbesoeg.objects.create(
+        besoeg_nr="V1",
+        tilbud=TilbudFactory(),
+        dato=date(2026, 3, 1),
+        art=Tilsynsbesoeg.Art.GRUNDBESOEG,
+        tilsynsfoerende_bruger=personer["tilsynsfoerende"],
+    )
+    return Bemaerkning.objects.create(bemaerkning_nr="M1", besoeg=besoeg, kontrolomraade="A").bemaerkning_nr
+
+
 OBJEKTER: dict[str, Callable[[Personer], object]] = {
     "ukendt_uuid": lambda personer: uuid.uuid4(),
     "koersel_lev_a": lambda personer: KoerselFactory(bruger=personer["leverandoer_a"]).pk,
@@ -70,6 +85,21 @@ OBJEKTER: dict[str, Callable[[Personer], object]] = {
         Indlaesning.objects.create(
             navn="pakke", bruger=personer["leder"], tilstand=Indlaesning.Tilstand.KLAR
         ).pk
+    ),
+    "bemaerkning": _bemaerkning,
+    "stikproeve": lambda personer: (
+        Stikproeve.objects.create(
+            besoeg_nr="P1",
+            tilbud=TilbudFactory(leverandoer__type=Leverandoer.Type.ANDEN_AKTOER),
+            dato=date(2026, 4, 1),
+            sager_kontrolleret=20,
+            sager_i_orden=18,
+        ).besoeg_nr
+    ),
+    "forhold": lambda personer: (
+        Forhold.objects.create(
+            forhold_nr="O1", tilbud=TilbudFactory(), dato=date(2026, 5, 4), kilde="Presse", kontrolomraade="A"
+        ).forhold_nr
     ),
     "klage_egen": lambda personer: _klage(personer, "egen"),
     "klage_fremmed": lambda personer: _klage(personer, "fremmed"),

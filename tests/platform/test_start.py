@@ -177,6 +177,15 @@ def test_tom_installation_beder_om_den_foerste_administrator_og_stopper_paent(
     assert _alle_er_vaek(boern)
 
 
+def test_en_forkert_indstilling_siges_i_en_linje(installation: Installation) -> None:
+    sagt = installation.start_forgaeves(DJANGO_ALLOWED_HOSTS="kvalitet.example.dk")
+    assert "FEJL: KVALITET_UDEN_TLS kan kun bruges, når DJANGO_ALLOWED_HOSTS er den lokale maskine." in sagt
+    assert "Traceback" not in sagt
+    assert "DJANGO_SECRET_KEY skal være sat" in installation.start_forgaeves(
+        DATABASE_URL="postgres://a@127.0.0.1:1/b"
+    )
+
+
 def test_doer_den_ene_proces_stopper_det_hele_og_siger_hvilken(installation: Installation) -> None:
     installation.start("--tom")
     boern = installation.boern()

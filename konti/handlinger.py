@@ -15,7 +15,7 @@ from faelles.adgang import Rolle, kontroller, maa_administrere
 from faelles.formular import Versionskonflikt, laas, version
 from faelles.models import Installation
 from konti.models import Bruger
-from leverandoer.models import Enhed
+from leverandoer.models import Enhed, Tilbud
 
 SYSTEM = "system"
 
@@ -50,7 +50,9 @@ def opret_foerste_administrator(brugernavn: str, navn: str, adgangskode: str) ->
 
 
 @transaction.atomic
-def opret_bruger(af: Bruger, adgangskode: str, enheder: Iterable[Enhed], **felter: Any) -> Bruger:
+def opret_bruger(
+    af: Bruger, adgangskode: str, enheder: Iterable[Enhed], tilbuddene: Iterable[Tilbud] = (), **felter: Any
+) -> Bruger:
     """A new user with a first password, which the administrator hands over."""
     kontroller(maa_administrere, af)
     bruger = Bruger(**felter)
@@ -59,11 +61,19 @@ def opret_bruger(af: Bruger, adgangskode: str, enheder: Iterable[Enhed], **felte
     bruger.full_clean()
     bruger.save()
     bruger.enheder.set(enheder)
+    bruger.tilbuddene.set(tilbuddene)
     return bruger
 
 
 @transaction.atomic
-def ret_bruger(bruger: Bruger, af: Bruger, version: str, enheder: Iterable[Enhed], **felter: Any) -> Bruger:
+def ret_bruger(
+    bruger: Bruger,
+    af: Bruger,
+    version: str,
+    enheder: Iterable[Enhed],
+    tilbuddene: Iterable[Tilbud] = (),
+    **felter: Any,
+) -> Bruger:
     """Change a user. Nobody can take the last administrator away, and so not themselves either."""
     kontroller(maa_administrere, af)
     bruger = laas(Bruger.objects.all(), bruger.pk, version)
@@ -72,6 +82,7 @@ def ret_bruger(bruger: Bruger, af: Bruger, version: str, enheder: Iterable[Enhed
     bruger.full_clean()
     bruger.save()
     bruger.enheder.set(enheder)
+    bruger.tilbuddene.set(tilbuddene)
     if not administratorer().exists():
         raise ValidationError("Der skal være mindst én aktiv administrator.")
     return bruger

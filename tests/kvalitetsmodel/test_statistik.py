@@ -142,6 +142,11 @@ def test_en_hale_mindre_end_maskinens_mindste_tal_standser_ved_nul() -> None:
     assert oevre_poissonhale(1000, 0.15) == 0
 
 
+def test_en_stor_hale_er_en_minus_den_anden_og_bliver_aldrig_over_en() -> None:
+    """Summed directly, these would be 1.0000000000002 and 1.000000000006."""
+    assert nedre_hale(40, 40, 0.3, 0.002) == nedre_hale(5000, 5000, 0.3, 0.002) == 1
+
+
 def test_ingen_klager_giver_en_minus_det_halve_af_ingen() -> None:
     assert isclose(oevre_poissonhale(0, 1.05), 0.8250311254444224, rel_tol=1e-14)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
+from functools import cache
 from typing import Any, cast
 
 import pytest
@@ -34,14 +36,25 @@ def demo(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
         yield demoen
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def installationer(
+    demo: Demo, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[bool], Installation]]:
+    with ExitStack() as stak:
+
+        @cache
+        def start(simuleret: bool) -> Installation:
+            return stak.enter_context(demo.kopi(tmp_path_factory.mktemp("installation"), simuleret))
+
+        yield start
+
+
+@pytest.fixture
 def installation(
-    demo: Demo, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[Installation]:
-    """A module that says SIMULERET = False has one without that mark."""
-    simuleret = getattr(request.module, "SIMULERET", True)
-    with demo.kopi(tmp_path_factory.mktemp("installation"), simuleret) as installationen:
-        yield installationen
+    installationer: Callable[[bool], Installation], request: pytest.FixtureRequest
+) -> Installation:
+    """A module that says SIMULERET = False has the one without that mark."""
+    return installationer(getattr(request.module, "SIMULERET", True))
 
 
 @pytest.fixture(scope="module")
@@ -71,10 +84,16 @@ def aabn(chromium: Browser, installation: Installation, vinduer: list[Vindue]) -
     """`aabn("leder")` is a window where leder is logged in, `aabn()` one with nobody."""
 
     def aabn_vindue(rolle: str = "", **valg: Any) -> Page:
-        vindue = Vindue(chromium, installation.adresse, {"viewport": DESKTOP, **valg})
+        cookies = installation.sessioner.get(rolle)
+        vindue = Vindue(
+            chromium, installation.adresse, {"viewport": DESKTOP, "storage_state": cookies, **valg}
+        )
         vinduer.append(vindue)
-        if rolle:
+        if cookies:
+            vindue.side.goto("/")
+        elif rolle:
             log_ind(vindue.side, rolle)
+            installation.sessioner[rolle] = vindue.side.context.storage_state()
         return vindue.side
 
     return aabn_vindue

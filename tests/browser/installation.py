@@ -1,8 +1,8 @@
 """Real installations for the browser tests: own database, gunicorn and Celery worker on a free loopback port.
 
-The demo municipality is built once for all workers of pytest-xdist; every module of tests has its own copy of
-it, so that a test may change what it likes. Nothing here touches the database of the test process itself:
-the tests see what a browser sees, on SQLite and on PostgreSQL alike.
+The demo municipality is built once for all workers of pytest-xdist; each worker has its own copies of it, one
+marked as simulated and one where files may be imported. Nothing here touches the database of the test process
+itself: the tests see what a browser sees, on SQLite and on PostgreSQL alike.
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ import fcntl
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
 import psycopg
+from playwright.sync_api import StorageState
 from psycopg import sql
 
 ROD = Path(__file__).resolve().parents[2]
@@ -94,7 +96,7 @@ class Demo:
                 yield installation
             for log, fejl in LOGGENE.items():
                 tekst = (mappe / log).read_text()
-                assert fejl not in tekst, tekst
+                assert fejl not in tekst, tekst[tekst.index(fejl) :][:4000]
         finally:
             _paa_serveren("DROP DATABASE {navn} WITH (FORCE)", navn=database)
             shutil.rmtree(mappe)
@@ -105,6 +107,7 @@ class Installation:
     """A running copy of the demo: what a browser needs to know of it."""
 
     adresse: str
+    sessioner: dict[str, StorageState] = field(default_factory=dict)  # cookies of those who have logged in
 
 
 @contextmanager
@@ -154,16 +157,15 @@ def _koerende(var: Path, miljoe: dict[str, str]) -> Iterator[Installation]:
         worker = ["celery", "--app", "kvalitet", "worker", "--concurrency", "1", "--loglevel", "WARNING"]
         worker += ["--without-gossip", "--without-mingle"]
         processerne = [
-            _start([*web, "--graceful-timeout", "1"], var / "web.log", miljoe, nr),
+            _start(web, var / "web.log", miljoe, nr),
             _start(worker, var / "worker.log", miljoe),
         ]
         try:
             yield Installation(f"http://127.0.0.1:{indgang.getsockname()[1]}")
         finally:
-            for proces in processerne:
-                proces.terminate()
-            for proces in processerne:
-                proces.wait(20)
+            for proces in processerne:  # with their children, and at once: nothing of this copy is kept
+                os.killpg(proces.pid, signal.SIGKILL)
+                proces.wait()
 
 
 def _start(kommando: list[str], log: Path, miljoe: dict[str, str], *filer: int) -> subprocess.Popen[bytes]:

@@ -8,31 +8,34 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Aabn
-from tests.browser.vindue import job_faerdigt, log_ind
+from tests.browser.vindue import axe_fund, job_faerdigt, log_ind
 
 ROED = "T03 Fjordmose Jobspor"
 
 
 @pytest.mark.roeg
-@pytest.mark.parametrize("java_script_enabled", [True, False], ids=["javascript", "uden_javascript"])
-def test_lederen_naar_fra_login_til_rapporten_som_pdf(
-    aabn: Aabn, java_script_enabled: bool, tmp_path: Path
-) -> None:
-    side = aabn(java_script_enabled=java_script_enabled)
-    log_ind(side, "leder")
-    side.get_by_role("link", name="Kvalitetsrapport 1. halvår 2026").click()
-    _se_hvorfor(side)
-    side.get_by_label("Brødkrumme").get_by_role("link", name="1. halvår 2026").click()
-    side.get_by_role("button", name="Dan PDF, regneark og JSON").click()
-    job_faerdigt(side, java_script_enabled)
-    side.get_by_role("link", name="Gå til Kvalitetsrapport").click()
-    with side.expect_download() as hentning:
-        side.get_by_role("link", name=".pdf").first.click()
-    fil = tmp_path / "rapport.pdf"
-    hentning.value.save_as(fil)
-    assert hentning.value.suggested_filename.endswith(".pdf")
-    assert fil.read_bytes().startswith(b"%PDF-")
-    assert fil.stat().st_size > 20_000
+def test_lederen_naar_fra_login_til_rapporten_som_pdf(aabn: Aabn, tmp_path: Path) -> None:
+    """In two windows, one of them without JavaScript; the documents are made once."""
+    med, uden = aabn(), aabn(java_script_enabled=False)
+    for side in (med, uden):
+        log_ind(side, "leder")
+        side.get_by_role("link", name="Kvalitetsrapport 1. halvår 2026").click()
+        _se_hvorfor(side)
+        side.get_by_label("Brødkrumme").get_by_role("link", name="1. halvår 2026").click()
+    med.get_by_role("button", name="Dan PDF, regneark og JSON").click()
+    expect(med.locator("progress")).to_be_visible()
+    assert axe_fund(med) == []
+    uden.goto(med.url)
+    for side in (uden, med):
+        job_faerdigt(side, java_script=side is med)
+        side.get_by_role("link", name="Gå til Kvalitetsrapport").click()
+        fil = tmp_path / "rapport.pdf"
+        with side.expect_download() as hentning:
+            side.get_by_role("link", name=".pdf").first.click()
+        hentning.value.save_as(fil)
+        assert hentning.value.suggested_filename.endswith(".pdf")
+        assert fil.read_bytes().startswith(b"%PDF-")
+        assert fil.stat().st_size > 20_000
 
 
 def _se_hvorfor(side: Page) -> None:
@@ -55,7 +58,7 @@ def test_matrixen_viser_kun_den_valgte_farve(aabn: Aabn) -> None:
     side.get_by_label("Vis tilbud efter samlet farve").get_by_role("link", name="Rød").click()
     expect(side.get_by_role("status").filter(has_text="8 af 60 tilbud vises")).to_be_visible()
     samlet = side.get_by_role("row").locator('td[data-title="Samlet"]')
-    assert set(samlet.all_inner_texts()) == {"Rød"}
+    assert {tekst.split()[0] for tekst in samlet.all_inner_texts()} == {"Rød"}
 
 
 def test_et_link_i_en_mail_foerer_gennem_login_til_siden(aabn: Aabn) -> None:

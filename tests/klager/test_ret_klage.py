@@ -101,7 +101,7 @@ def test_fra_konfliktsiden_kan_min_udgave_gemmes_bevidst(browser: Client, klage:
 
 def test_200_tilfaeldige_indflettede_rettelser_gaar_aldrig_tabt(browser: Client, klage: Klage) -> None:
     """Two people open and save in random order; every saved text builds on the one before it."""
-    tilfaeldig = random.Random(20260331)  # noqa: S311
+    tilfaeldig = random.Random(20260331)
     aabne: dict[int, dict[str, Any]] = {}
     gemt = "0"
     Klage.objects.filter(pk=klage.pk).update(tema=gemt)

@@ -68,6 +68,7 @@ def tilbud(request: Anmodning, nr: str) -> HttpResponse:
             ],
             "forholdene": Forhold.objects.all().synlige_for(request.user).filter(tilbud=tilbuddet)[:SENESTE],
             "maa_se_rapporter": maa_se_rapporter(request.user),
+            "maa_vurdere": maa_vurdere(request.user),
         },
     )
 

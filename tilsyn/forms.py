@@ -65,7 +65,7 @@ class Stikproeveform(Noegleform, UdenCpr, ModelFormular):
         self.fields["tekst"].required = True
         brugte = Bemaerkning.objects.all().synlige_for(bruger).order_by("kontrolomraade")
         self.fields["kontrolomraade"].widget = Forslagsliste(
-            list(brugte.values_list("kontrolomraade", flat=True).distinct())
+            list(brugte.values_list("kontrolomraade", flat=True).distinct()), klasse="bred"
         )
 
     @property

@@ -54,13 +54,12 @@ def _dokument(navn: str, offentlig: bool) -> str:
 
 
 def _bemaerkning(personer: Personer) -> str:
-    """Of the inspector's own visit."""
+    """On an offer of the inspector's own."""
     besoeg = Tilsynsbesoeg.objects.create(
         besoeg_nr="V1",
-        tilbud=TilbudFactory(),
+        tilbud=_tilbud_til(personer["tilsynsfoerende"]),
         dato=date(2026, 3, 1),
         art=Tilsynsbesoeg.Art.GRUNDBESOEG,
-        tilsynsfoerende_bruger=personer["tilsynsfoerende"],
     )
     return Bemaerkning.objects.create(bemaerkning_nr="M1", besoeg=besoeg, kontrolomraade="A").bemaerkning_nr
 

@@ -87,3 +87,18 @@ def test_kun_kvalitetsteamet_har_listen_i_menuen(
         "tilsynsfoerende": False,
         "sagsbehandler": False,
     }
+
+
+def test_paa_tilbuddets_side_kan_kun_kvalitetsteamet_vurdere_om(
+    client: Client, leder: Bruger, tilsynsfoerende: Bruger
+) -> None:
+    """What is graded has left the list; when it is put right it is found on its offer."""
+    fundet = bemaerkning("M1", grad=2)
+    tilsynsfoerende.tilbuddene.add(fundet.tilbud)
+    html = {}
+    for bruger in (leder, tilsynsfoerende):
+        client.force_login(bruger)
+        html[bruger.username] = client.get(fundet.tilbud.get_absolute_url()).content.decode()
+    assert 'href="/tilsyn/bemaerkning/M1/"' in html["leder"]
+    assert "M1" in html["tilsynsfoerende"]
+    assert "/tilsyn/" not in html["tilsynsfoerende"]

@@ -107,8 +107,7 @@ def test_en_kollega_kom_foerst_viser_begge_grader_og_gemmer_intet(browser: Clien
 
 def test_den_tilsynsfoerende_saetter_aldrig_graden(client: Client, tilsynsfoerende: Bruger) -> None:
     fundet = bemaerkning()
-    fundet.besoeg.tilsynsfoerende_bruger = tilsynsfoerende
-    fundet.besoeg.save()
+    tilsynsfoerende.tilbuddene.add(fundet.tilbud)
     client.force_login(tilsynsfoerende)
     assert client.get(ADRESSE).status_code == 403
     assert client.post(ADRESSE, {"grad": "0", "version": version(fundet)}).status_code == 403

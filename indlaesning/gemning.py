@@ -31,8 +31,9 @@ from indlaesning.sammenligning import GODE, skift
 BUNDT_MED_HISTORIK = 250
 BUNDT = 5000
 
-# On SQLite a waiting writer looks again after 100 ms at most; so long the lock is left free between bundles.
-AANDEDRAG = 0.12
+# On SQLite a waiting writer looks again every 100 ms. The lock is left free for longer than that between two
+# bundles, and for half as long as the bundle took where that is more (a machine under load).
+AANDEDRAG, LAENGSTE_AANDEDRAG = 0.15, 0.5
 
 
 def _felt(kolonne: Kolonne) -> list[str]:
@@ -56,13 +57,15 @@ class Gemmer:
         bundter = self._hele_historier() if self.kilde.hele_historier else self._enkelte()
         gem_bundt = self._erstat if self.kilde.hele_historier else self._opret_eller_ret
         for bundt in bundter:
+            begyndt = time.monotonic()
             with transaction.atomic():
                 gem_bundt(bundt)
                 self.fil.gemte += len(bundt)
                 self.fil.save(update_fields=["gemte"])
+            varede = time.monotonic() - begyndt
             self.meld(self.fil.gemte)
             if settings.SQLITE and len(bundt) >= self.bundtstoerrelse:
-                time.sleep(AANDEDRAG)
+                time.sleep(min(LAENGSTE_AANDEDRAG, max(AANDEDRAG, varede / 2)))
 
     @property
     def bundtstoerrelse(self) -> int:

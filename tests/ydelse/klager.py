@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import sys
 import time
@@ -25,7 +26,8 @@ def gem_klage(browser: Client) -> float:
     begyndt = time.monotonic()
     svar = browser.post("/klager/ny/", {**felter, "kanal": "telefon", "formularnoegle": str(uuid.uuid4())})
     if svar.status_code != 302:
-        raise RuntimeError(f"Klagen blev ikke gemt: {svar.status_code}")
+        side = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", svar.content.decode()))
+        raise RuntimeError(f"Klagen blev ikke gemt: {svar.status_code} {side}")
     return time.monotonic() - begyndt
 
 

@@ -5,8 +5,10 @@ Regelsæt section 3. The input holds whole counts only, so courses in another or
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from math import sqrt
+from operator import add, sub
 from typing import Any
 
 from kvalitetsmodel.farver import Farve
@@ -37,16 +39,10 @@ class Strata:
     x: tuple[int, ...] = (0,) * 6
 
     def __add__(self, andre: Strata) -> Strata:
-        return Strata(
-            tuple(a + b for a, b in zip(self.n, andre.n, strict=True)),
-            tuple(a + b for a, b in zip(self.x, andre.x, strict=True)),
-        )
+        return Strata(tuple(map(add, self.n, andre.n)), tuple(map(add, self.x, andre.x)))
 
     def __sub__(self, andre: Strata) -> Strata:
-        return Strata(
-            tuple(a - b for a, b in zip(self.n, andre.n, strict=True)),
-            tuple(a - b for a, b in zip(self.x, andre.x, strict=True)),
-        )
+        return Strata(tuple(map(sub, self.n, andre.n)), tuple(map(sub, self.x, andre.x)))
 
     @property
     def borgere(self) -> int:
@@ -212,11 +208,4 @@ def farvegraenser(n: int, forventet: float, p: Parametre) -> tuple[int, int]:
 
 
 def _stoerste(n: int, forventet: float, alfa: float, p: Parametre) -> int:
-    lav, hoej = -1, n
-    while lav < hoej:
-        midt = (lav + hoej + 1) // 2
-        if hale(midt, n, forventet, p) < alfa:
-            lav = midt
-        else:
-            hoej = midt - 1
-    return lav
+    return bisect_left(range(n + 1), alfa, key=lambda x: hale(x, n, forventet, p)) - 1

@@ -229,15 +229,15 @@ class _Summer:
         self.taellere = taellere
         self.egne = {nr: taeller.strata for nr, taeller in taellere.items()}
         self.kommunen = Strata()
-        self.grupper: dict[tuple[str, str], _Gruppesum] = defaultdict(_Gruppesum)
-        self.hos: dict[tuple[str, str, str], _Gruppesum] = defaultdict(_Gruppesum)
+        self.grupper: dict[_Valg, _Gruppesum] = defaultdict(_Gruppesum)
+        self.hos: dict[tuple[str, _Valg], _Gruppesum] = defaultdict(_Gruppesum)
         for nr, strata in self.egne.items():
             if strata.borgere:
                 tilbud = tilbuddene[nr]
                 self.kommunen += strata
-                for art, navn in _valg(tilbud):
-                    self.grupper[art, navn].laeg_til(strata)
-                    self.hos[tilbud.leverandoer_nr, art, navn].laeg_til(strata)
+                for valg in _valg(tilbud):
+                    self.grupper[valg].laeg_til(strata)
+                    self.hos[tilbud.leverandoer_nr, valg].laeg_til(strata)
 
     def vindue(self, tilbud: Tilbudsfakta, antal: int) -> Vindue:
         egne = self.egne.get(tilbud.nr, Strata())
@@ -250,12 +250,15 @@ class _Summer:
             kommunen=self.kommunen,
             valg=tuple(self.grupper[valg].uden(kun_tilbuddet, valg[1]) for valg in _valg(tilbud)),
             andre_leverandoerer=tuple(
-                self.grupper[valg].uden(self.hos[tilbud.leverandoer_nr, *valg], valg[1])
+                self.grupper[valg].uden(self.hos[tilbud.leverandoer_nr, valg], valg[1])
                 for valg in _valg(tilbud)
             ),
         )
 
 
-def _valg(tilbud: Tilbudsfakta) -> tuple[tuple[str, str], ...]:
-    """The two comparison groups in order of choice, as (kind, printed name)."""
-    return ("gruppe", tilbud.gruppe), ("maalgruppe", f"*/{tilbud.maalgruppe}")
+_Valg = tuple[int, str]
+
+
+def _valg(tilbud: Tilbudsfakta) -> tuple[_Valg, ...]:
+    """The comparison groups in order of choice; the place keeps apart a group with a target group's name."""
+    return tuple(enumerate((tilbud.gruppe, f"*/{tilbud.maalgruppe}")))

@@ -47,6 +47,10 @@ def test_hvor_intet_antal_er_roedt_eller_gult_er_graensen_minus_en() -> None:
     assert farvegraenser(20, 0.35, alle) == (20, 20)
 
 
+def test_farvegraenserne_er_strengt_under_alfa() -> None:
+    assert farvegraenser(40, 0.35, replace(P, alfa_gul=effekt.hale(9, 40, 0.35, P))) == (8, 5)
+
+
 @egenskab
 @given(st.integers(1, 90), st.floats(0.01, 0.99))
 def test_farvegraenserne_er_de_stoerste_antal_med_den_farve(n: int, forventet: float) -> None:
@@ -170,6 +174,12 @@ def test_det_aeldre_vindue_skal_ligge_efter_data_fra() -> None:
     assert not bekraeftet(daekket=(False,))
     assert not bekraeftet(foer=foer, daekket=(True, False))
     assert bekraeftet(foer=(GUL_FOER, vindue(60, 9, halvaar=3)), daekket=(True, False))
+
+
+def test_hvert_aeldre_vindue_skal_have_sin_daekning() -> None:
+    for daekket in ((), (True, True)):
+        with pytest.raises(ValueError, match="zip"):
+            bekraeftet(daekket=daekket)
 
 
 def test_et_regelsaet_med_bredere_vindue_end_afstanden_mellem_rapporterne_bekraefter_aldrig() -> None:

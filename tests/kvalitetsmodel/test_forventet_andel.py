@@ -98,6 +98,13 @@ def test_uden_egne_borgere_hos_de_andre_raader_byens_form_alene() -> None:
     assert isclose(forventet_andel(egne, andre, kommunen, P), odds / (1 + odds), rel_tol=1e-12)
 
 
+@pytest.mark.parametrize("lange", [(True, False, False), (False, True, False), (False, False, True)])
+def test_strata_af_forskellig_laengde_regnes_ikke_sammen(lange: tuple[bool, ...]) -> None:
+    egne, andre, kommunen = (Strata((9,) * (7 if lang else 6), (3,) * 6) for lang in lange)
+    with pytest.raises(ValueError, match="zip"):
+        forventet_andel(egne, andre, kommunen, P)
+
+
 @pytest.mark.parametrize(("ude", "forventet"), [(0, 0.01), (10_000, 0.99)])
 def test_den_ventede_andel_holdes_mellem_en_og_99_procent(ude: int, forventet: float) -> None:
     andre = strata(10_000, ude)

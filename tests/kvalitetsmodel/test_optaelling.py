@@ -310,6 +310,13 @@ def test_foerste_og_andet_valg_uden_tilbuddet_selv() -> None:
     assert (vindue.egne.borgere, vindue.kommunen.borgere) == (2, 8)
 
 
+def test_en_gruppe_med_en_maalgruppes_navn_holdes_for_sig() -> None:
+    tilbuddene = (tilbud("T1", "*/6.2"), tilbud("T2", "*/6.2", "6.3"), tilbud("T3"))
+    vindue = et_vindue(*[([forloeb(SLUT, hos=nr)], []) for nr in ("T1", "T2", "T3")], tilbuddene=tilbuddene)
+    assert [(v.gruppe, v.tilbud) for v in vindue.valg] == [("*/6.2", 1), ("*/6.2", 1)]
+    assert [v.tilbud for v in vindue.andre_leverandoerer] == [1, 1]
+
+
 def test_et_tilbud_med_kun_umodne_eller_udgaaede_er_ikke_blandt_de_andre() -> None:
     tilbuddene = (tilbud(), tilbud("T2"), tilbud("T3"), tilbud("T4"))
     vindue = et_vindue(

@@ -1,10 +1,11 @@
 """Small inputs for the tests of the rules: what is not named is empty, so a test shows what it is about."""
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from kvalitetsmodel.bedoemmelse import Grundlag
 from kvalitetsmodel.effekt import EffektGrundlag, Sammenligning, Strata, Vindue
@@ -18,8 +19,11 @@ from kvalitetsmodel.tilfredshed import TilfredshedGrundlag
 H = Halvaar(2026, 1)
 P = Parametre()
 
+# A mutation run asks only whether a test fails, so the search for the smallest failing example is left out.
+MUTERES = "MUTANT_UNDER_TEST" in os.environ
 egenskab = settings(
     max_examples=150,
+    phases=[fase for fase in Phase if not MUTERES or fase not in (Phase.shrink, Phase.explain)],
     deadline=None,
     derandomize=True,
     database=None,

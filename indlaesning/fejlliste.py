@@ -13,7 +13,7 @@ from typing import NamedTuple
 from indlaesning.mellemlager import FEJL, Mellemlager
 
 FELTER = ["fil", "raekke", "kolonne", "vaerdi", "fejl"]
-_FORMEL = re.compile(r"[=+\-@\t\r\n]")
+_FORMEL = re.compile(r"[=+\-@\t]")
 _TAL = re.compile(r"[+-]?[\d.,]+")
 
 
@@ -26,7 +26,8 @@ class Fejllinje(NamedTuple):
 
 
 def uskadelig(tekst: str) -> str:
-    """Never a formula when the list is opened in a spreadsheet; a negative number is shown as it is."""
+    """On one line, and never a formula when the list is opened in a spreadsheet; a negative number is harmless."""
+    tekst = " ".join(tekst.splitlines())
     return f"'{tekst}" if _FORMEL.match(tekst) and not _TAL.fullmatch(tekst) else tekst
 
 

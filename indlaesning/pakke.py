@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,7 @@ from indlaesning.kilder import EFTER_LOEST_NAVN, EFTER_NAVN
 ENDELSER = (".csv", ".xlsx")
 BLOK = 1 << 20
 MAKS_NAVN = 200
+_BESKADIGET = "Filen er beskadiget og kan ikke pakkes ud."
 
 # A file of the package: its name for the user, and how it is opened for reading.
 Aabner = Callable[[], IO[bytes]]
@@ -85,8 +87,8 @@ def saml(filer: Iterable[tuple[str, Aabner]], mappe: Path, pakke: Pakke) -> None
         sti = intern_sti(mappe, kilde, filnavn)
         try:
             pakke.filer.append(Pakkefil(filnavn, kilde, sti, *_kopier(aabn, sti)))
-        except (zipfile.BadZipFile, zlib.error, EOFError):
-            pakke.fejl.append((filnavn, "Filen er beskadiget og kan ikke pakkes ud."))
+        except (Filfejl, zipfile.BadZipFile, zlib.error, EOFError):
+            pakke.fejl.append((filnavn, _BESKADIGET))
 
 
 def _sti(post: zipfile.ZipInfo) -> PurePosixPath:
@@ -114,8 +116,15 @@ def aabn_zip(sti: Path, pakke: Pakke) -> Iterator[list[tuple[str, Aabner]]]:
             elif mappe != rod:
                 pakke.advarsler.append((post.filename, "Filen ligger i en anden mappe og er ikke læst."))
             else:
-                filer.append((navn, lambda post=post: arkiv.open(post)))  # type: ignore[misc]
+                filer.append((navn, lambda post=post: _aabn_post(arkiv, post)))  # type: ignore[misc]
         yield filer
+
+
+def _aabn_post(arkiv: zipfile.ZipFile, post: zipfile.ZipInfo) -> IO[bytes]:
+    try:
+        return arkiv.open(post)
+    except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError, RuntimeError):
+        raise Filfejl(_BESKADIGET) from None
 
 
 def _rod(poster: list[zipfile.ZipInfo]) -> PurePosixPath:

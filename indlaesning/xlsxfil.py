@@ -213,11 +213,12 @@ def aabn(sti: Path) -> Iterator[Tabel]:
         _kontroller_dele(arkiv)
         try:
             post, tolkning = _bog(arkiv, sti)
+            aabnet = arkiv.open(post)
         except Filfejl:
             raise
         except Exception:
             raise Filfejl(_UBRUGELIG) from None
-        with arkiv.open(post) as kilde:
+        with aabnet as kilde:
             maalt = _Maalt(kilde)
             ark = _Ark(_Arkparser(maalt, **tolkning), maalt)
             raekker = ark.raekker()

@@ -8,11 +8,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from faelles.adgang import Anmodning, er_kvalitetsteam, kraev, maa_se_rapporter, maa_se_tilbud, maa_vurdere
+from faelles.adgang import (
+    Anmodning,
+    er_kvalitetsteam,
+    kraev,
+    maa_registrere_klage,
+    maa_se_rapporter,
+    maa_se_tilbud,
+    maa_vurdere,
+)
 from faelles.models import Koersel
 from klager.models import Klage
 from kvalitetsmodel.halvaar import Halvaar
-from leverandoer.models import Leverandoer, Tilbud
+from leverandoer.models import Leverandoer, Maalgruppe, Tilbud, Tilbudstype
 from opfoelgning.models import Forhold
 from rapporter.models import Kvalitetsrapport, Vurdering
 from rapporter.visning import Tilbudsvisning, farvetal, parametre_af, vis_alle
@@ -58,6 +66,8 @@ def tilbud(request: Anmodning, nr: str) -> HttpResponse:
         "overblik/tilbud.html",
         {
             "tilbud": tilbuddet,
+            "tilbudstype": Tilbudstype.objects.filter(kode=tilbuddet.tilbudstype).first(),
+            "maalgruppe": Maalgruppe.objects.filter(kode=tilbuddet.maalgruppe).first(),
             "halvaarene": _halvaarene(request, tilbuddet),
             "klager": Klage.objects.all().synlige_for(request.user).filter(tilbud=tilbuddet)[:SENESTE],
             "besoegene": Tilsynsbesoeg.objects.all()
@@ -69,6 +79,7 @@ def tilbud(request: Anmodning, nr: str) -> HttpResponse:
             "forholdene": Forhold.objects.all().synlige_for(request.user).filter(tilbud=tilbuddet)[:SENESTE],
             "maa_se_rapporter": maa_se_rapporter(request.user),
             "maa_vurdere": maa_vurdere(request.user),
+            "maa_registrere_klage": maa_registrere_klage(request.user),
         },
     )
 

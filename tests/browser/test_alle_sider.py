@@ -74,6 +74,7 @@ def fejl_paa(side: Page) -> list[str]:
         fejl.append(f"titlen er «{side.title()}»")
     if not side.get_by_text("Simulerede data").first.is_visible():
         fejl.append("siger ikke Simulerede data")
+    side.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true; })")
     for navn, stoerrelse in (("skrivebord", DESKTOP), ("telefon", TELEFON)):
         side.set_viewport_size(stoerrelse)
         fundne = side.evaluate(OVERSKUD)

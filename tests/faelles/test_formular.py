@@ -61,7 +61,7 @@ def test_fejler_handlingen_kan_samme_noegle_bruges_igen(leder: Bruger) -> None:
     assert en_gang(udfyldt(noegle), leder, lambda: opret("A")).startswith("/enhed/")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_fem_samtidige_ens_afsendelser_giver_en_raekke_og_samme_adresse(leder: Bruger) -> None:
     noegle, adresser, klar = uuid.uuid4(), [], threading.Barrier(5)
 

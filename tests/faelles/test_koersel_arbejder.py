@@ -19,7 +19,7 @@ from konti.models import Bruger
 from tests.faelles.arbejder import Redis, arbejder, vent_paa, vent_paa_tilstand
 from tests.faelles.proevejob import KOERSLER
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 T = Koersel.Tilstand
 
 

@@ -171,7 +171,7 @@ def test_numrene_taelles_op_og_springer_kildefilens_over(
     assert [nr[-5:] for nr in numre] == ["00001", "00002", "00003"]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_samtidige_registreringer_faar_hver_sit_nummer(kvalitetskonsulent: Bruger) -> None:
     tilbud, klar, numre = TilbudFactory(), threading.Barrier(4), []
 

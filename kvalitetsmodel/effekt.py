@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from math import sqrt
-from operator import add, sub
+from operator import add, mul, sub
 from typing import Any
 
 from kvalitetsmodel.farver import Farve
@@ -101,7 +101,7 @@ def forventet_andel(egne: Strata, andre: Strata, kommunen: Strata, p: Parametre)
     samlet = kommunen.ude / kommunen.borgere
     c = [x / n if n else samlet for n, x in zip(kommunen.n, kommunen.x, strict=True)]
     niveau = andre.ude / andre.borgere
-    ventet = sum(ck * nk for ck, nk in zip(c, andre.n, strict=True)) / andre.borgere
+    ventet = sum(map(mul, c, andre.n)) / andre.borgere
 
     def klip(v: float) -> float:
         return begraens(v, p.klip_nedre, p.klip_oevre)

@@ -22,11 +22,11 @@ urlpatterns = [
     path("rapporter/beregn/", views.beregn, name="rapport_beregn"),
     path("rapporter/<halvaar:halvaar>/", views.rapport, name="rapport"),
     path("rapporter/<halvaar:halvaar>/metode/", views.metode, name="metode"),
-    path("rapporter/<halvaar:halvaar>/tilbud/<str:nr>/", views.vurdering, name="vurdering"),
+    path("rapporter/<halvaar:halvaar>/tilbud/<path:nr>/", views.vurdering, name="vurdering"),
     path("rapporter/<halvaar:halvaar>/godkend/", views.godkend, name="rapport_godkend"),
     path("rapporter/<halvaar:halvaar>/udsend/", views.udsend, name="rapport_udsend"),
     path("rapporter/<halvaar:halvaar>/dokumenter/", views.dan_dokumenter, name="rapport_dokumenter"),
     path("rapporter/<halvaar:halvaar>/dokumenter/<str:navn>", views.dokument, name="rapport_dokument"),
     path("scorekort/", scorekort.scorekortene, name="scorekortene"),
-    path("scorekort/<halvaar:halvaar>/<str:nr>/", scorekort.scorekort, name="scorekort"),
+    path("scorekort/<halvaar:halvaar>/<path:nr>/", scorekort.scorekort, name="scorekort"),
 ]

@@ -13,6 +13,7 @@ from kvalitetsmodel.halvaar import Halvaar
 from leverandoer.models import Tilbud
 from rapporter import handlinger
 from rapporter.models import Kvalitetsrapport
+from tests.factories import TilbudFactory
 from tests.rapporter import kommune
 
 H = Halvaar(2026, 1)
@@ -195,3 +196,22 @@ def test_antallet_af_forespoergsler_paa_matrixen_er_fast(
     klient = som(leder)
     with django_assert_max_num_queries(8):
         klient.get("/rapporter/2026H1/")
+
+
+def test_et_tilbudsnummer_med_skraastreg_og_mellemrum_har_sine_sider(
+    som: Callable[[Bruger], Client], leder: Bruger, leverandoer_a: Bruger
+) -> None:
+    TilbudFactory(tilbud_nr="6.2/01 æ", leverandoer=leverandoer_a.leverandoer)
+    rapport = handlinger.beregn(H, leder)
+    klient = som(leder)
+    for sti in (
+        "/",
+        "/rapporter/2026H1/",
+        "/tilbud/",
+        "/tilbud/6.2/01 æ/",
+        "/rapporter/2026H1/tilbud/6.2/01 æ/",
+    ):
+        assert klient.get(sti).status_code == 200
+    _udsend(rapport, leder)
+    assert som(leverandoer_a).get("/scorekort/").status_code == 200
+    assert som(leverandoer_a).get("/scorekort/2026H1/6.2/01 æ/").status_code == 200

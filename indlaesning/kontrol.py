@@ -160,7 +160,7 @@ class Kontrol:
         niveauer = []
         for egen in peger:
             maal, skridt = peger.get(egen), 0
-            while maal is not None:
+            while maal is not None and skridt < len(peger):  # two rows with one key may point in a ring
                 maal, skridt = peger.get(maal), skridt + 1
             niveauer.append((skridt, egen))
         tabel, noegle = navn(self.kilde.navn), navn(self.kilde.noegle[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import ExitStack
 from functools import cache
 from typing import Any, cast
@@ -83,11 +83,10 @@ def vinduer() -> Iterator[list[Vindue]]:
 def aabn(chromium: Browser, installation: Installation, vinduer: list[Vindue]) -> Aabn:
     """`aabn("leder")` is a window where leder is logged in, `aabn()` one with nobody."""
 
-    def aabn_vindue(rolle: str = "", **valg: Any) -> Page:
+    def aabn_vindue(rolle: str = "", ventede: Collection[int] = (), **valg: Any) -> Page:
         cookies = installation.sessioner.get(rolle)
-        vindue = Vindue(
-            chromium, installation.adresse, {"viewport": DESKTOP, "storage_state": cookies, **valg}
-        )
+        valg = {"viewport": DESKTOP, "storage_state": cookies, **valg}
+        vindue = Vindue(chromium, installation.adresse, valg, ventede)
         vinduer.append(vindue)
         if cookies:
             vindue.side.goto("/")

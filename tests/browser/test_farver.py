@@ -64,7 +64,7 @@ def _kontrast(ene: float, anden: float) -> float:
 
 
 @pytest.mark.parametrize(
-    ("bruger", "adresse"), [("leder", "/rapporter/2026H1/"), ("leverandoer_a", "/scorekort/")]
+    ("bruger", "adresse"), [("leder", "/rapporter/2026H1/"), ("leverandoer_a", "/scorekort/2025H2/T03/")]
 )
 def test_paa_papir_staar_farvens_ord_og_form(aabn: Aabn, bruger: str, adresse: str) -> None:
     side = aabn(bruger)

@@ -3,127 +3,13 @@
 import os
 import re
 import signal
-import subprocess
-import sys
-import time
-import urllib.parse
-import urllib.request
-from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
 
-import pytest
+from tests.platform.installation import Installation, alle_er_vaek, processer, titel
 
-from tests.platform.porte import ledig_port
-
-ROD = Path(__file__).resolve().parents[2]
 ROLLERNE = {
     *("sagsbehandler", "tilsynsfoerende", "kvalitetskonsulent", "leder", "laeser", "administrator"),
     *("leverandoer_a", "leverandoer_b"),
 }
-
-
-def _processer() -> Iterator[tuple[int, int]]:
-    """Each running process and its parent."""
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):  # it ended while we looked
-            pid, _, rest = stat.read_text().partition(" (")
-            tilstand, ppid = rest.rpartition(")")[2].split()[:2]
-            if tilstand != "Z":
-                yield int(pid), int(ppid)
-
-
-def _titel(pid: int) -> str:
-    with suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
-    return ""
-
-
-def _alle_er_vaek(boern: dict[int, str], inden: float = 5) -> bool:
-    frist = time.monotonic() + inden
-    while koerer := set(boern) & {pid for pid, _ in _processer()}:
-        if time.monotonic() > frist:
-            break
-        time.sleep(0.2)
-    return not koerer
-
-
-class Installation:
-    """One folder and one port; `start` and `manage` run in it."""
-
-    def __init__(self, mappe: Path) -> None:
-        self.port = ledig_port()
-        self.log = mappe / "start.log"
-        self.miljoe = {
-            "PATH": os.environ["PATH"],
-            "HOME": os.environ.get("HOME", "/"),
-            "KVALITET_VAR": str(mappe / "var"),
-            "KVALITET_VENV": sys.prefix,
-            "KVALITET_PORT": str(self.port),
-        }
-        self.proces: subprocess.Popen[bytes] | None = None
-
-    def start(self, *valg: str, til: str = "Stop med Ctrl-C") -> str:
-        """Start in the background; what it has said when it says `til`: by itself, that both processes run."""
-        with self.log.open("wb") as ud:
-            self.proces = subprocess.Popen(
-                [ROD / "bin/start", *valg], env=self.miljoe, stdin=subprocess.DEVNULL, stdout=ud, stderr=ud
-            )
-        frist = time.monotonic() + 180
-        while til not in (sagt := self.log.read_text()):
-            if self.proces.poll() is not None or time.monotonic() > frist:
-                pytest.fail(f"bin/start kom ikke i gang:\n{sagt}")
-            time.sleep(0.1)
-        return sagt
-
-    def start_forgaeves(self, **miljoe: str) -> str:
-        svar = subprocess.run(
-            [ROD / "bin/start"], env=self.miljoe | miljoe, capture_output=True, text=True, check=False
-        )
-        assert svar.returncode == 1
-        return svar.stderr
-
-    def boern(self) -> dict[int, str]:
-        """Every process below bin/start: its number and its title."""
-        assert self.proces is not None
-        foraelder = dict(_processer())
-        boern: dict[int, str] = {}
-        for pid in foraelder:
-            slaegt = pid
-            while slaegt in foraelder and slaegt != self.proces.pid:
-                slaegt = foraelder[slaegt]
-            if slaegt == self.proces.pid != pid:
-                boern[pid] = _titel(pid)
-        return boern
-
-    def stop(self) -> int:
-        assert self.proces is not None
-        self.proces.send_signal(signal.SIGTERM)
-        return self.proces.wait(timeout=40)
-
-    def log_ind(self, brugernavn: str, adgangskode: str) -> str:
-        """The address that a login leads to."""
-        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-        rod = f"http://127.0.0.1:{self.port}"
-        with browser.open(f"{rod}/", timeout=30) as svar:
-            assert svar.url.startswith(f"{rod}/konto/login/")
-            side, adresse = svar.read().decode(), svar.url
-        assert 'type="password"' in side
-        felter = {
-            "csrfmiddlewaretoken": re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', side)[0],
-            "username": brugernavn,
-            "password": adgangskode,
-        }
-        with browser.open(adresse, urllib.parse.urlencode(felter).encode(), timeout=30) as svar:
-            return str(svar.url).removeprefix(rod)
-
-
-@pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
-    ny = Installation(tmp_path)
-    yield ny
-    if ny.proces is not None and ny.proces.poll() is None:
-        ny.stop()
 
 
 def test_en_ny_installation_bygger_demoen_og_viser_et_login_til_hver_rolle(
@@ -155,9 +41,9 @@ def test_en_opsaetning_der_afbrydes_efterlader_intet_og_goeres_faerdig_naeste_ga
 ) -> None:
     installation.start(til="Indlæser kildefilerne")
     boern = installation.boern()
-    assert any("manage.py demo" in titel for titel in boern.values())
+    assert any("manage.py demo" in navn for navn in boern.values())
     assert installation.stop() == -signal.SIGTERM
-    assert _alle_er_vaek(boern)
+    assert alle_er_vaek(boern)
     assert "er bygget" in installation.start()
     assert not installation.log_ind("leder", "demo").startswith("/konto/login/")
 
@@ -171,10 +57,10 @@ def test_tom_installation_beder_om_den_foerste_administrator_og_stopper_paent(
     assert installation.log_ind("administrator", "demo").startswith("/konto/login/")
 
     boern = installation.boern()
-    assert sum("gunicorn" in titel for titel in boern.values()) >= 2
-    assert sum("celery" in titel for titel in boern.values()) >= 2
+    assert sum("gunicorn" in navn for navn in boern.values()) >= 2
+    assert sum("celery" in navn for navn in boern.values()) >= 2
     assert installation.stop() == 0
-    assert _alle_er_vaek(boern)
+    assert alle_er_vaek(boern)
 
 
 def test_en_forkert_indstilling_siges_i_en_linje(installation: Installation) -> None:
@@ -190,11 +76,11 @@ def test_doer_den_ene_proces_stopper_det_hele_og_siger_hvilken(installation: Ins
     installation.start("--tom")
     boern = installation.boern()
     assert installation.proces is not None
-    egne = (pid for pid, ppid in _processer() if ppid == installation.proces.pid)
-    os.kill(next(pid for pid in egne if "celery" in _titel(pid)), signal.SIGKILL)
+    egne = (pid for pid, ppid in processer() if ppid == installation.proces.pid)
+    os.kill(next(pid for pid in egne if "celery" in titel(pid)), signal.SIGKILL)
     assert installation.proces.wait(timeout=40) == 1
     assert "FEJL: worker er stoppet" in installation.log.read_text()
-    assert _alle_er_vaek(boern)
+    assert alle_er_vaek(boern)
 
 
 def test_selv_et_drab_efterlader_ingen_processer(installation: Installation) -> None:
@@ -204,4 +90,4 @@ def test_selv_et_drab_efterlader_ingen_processer(installation: Installation) -> 
     assert installation.proces is not None
     installation.proces.kill()
     installation.proces.wait()
-    assert _alle_er_vaek(boern, inden=40)
+    assert alle_er_vaek(boern, inden=40)

@@ -37,14 +37,20 @@ class Command(BaseCommand):
     def _spoerg(self) -> None:
         self.stdout.write("Den første administrator")
         try:
-            brugernavn = input("Brugernavn: ").strip()
-            navn = input("Navn: ").strip()
+            brugernavn = self._svar("Brugernavn")
+            navn = self._svar("Navn")
             adgangskode = getpass("Adgangskode: ")
             if adgangskode != getpass("Adgangskode igen: "):
                 raise CommandError("De to adgangskoder er ikke ens. Prøv igen.")
         except (EOFError, KeyboardInterrupt):
             raise CommandError("Afbrudt. Der er ikke oprettet nogen administrator.") from None
         self._opret(brugernavn, navn, adgangskode)
+
+    def _svar(self, spoergsmaal: str) -> str:
+        """Asked on stdout: input() would ask on stderr, which bin/start keeps in a file."""
+        self.stdout.write(f"{spoergsmaal}: ", ending="")
+        self.stdout.flush()
+        return input().strip()
 
     def _opret(self, brugernavn: str, navn: str, adgangskode: str) -> None:
         try:

@@ -18,7 +18,7 @@ class Skaerm:
 
     def __init__(self, installation: Installation, *valg: str) -> None:
         self._vores, dens = pty.openpty()
-        kommando = ["setsid", "--ctty", ROD / "bin/start", *valg]
+        kommando = ["setsid", "--ctty", str(ROD / "bin/start"), *valg]
         self.proces = subprocess.Popen(
             kommando, env=installation.miljoe, stdin=dens, stdout=dens, stderr=dens
         )

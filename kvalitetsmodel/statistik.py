@@ -4,12 +4,14 @@ Every tail is a mid-p: the probability of something rarer plus half that of what
 summed directly and never taken as one minus the other, so that 5e-19 does not become 0 or negative.
 """
 
-from collections.abc import Callable, Iterator
-from itertools import chain
-from math import erfc, exp, fsum, lgamma, log, log1p, sqrt
+from collections.abc import Iterable, Iterator
+from itertools import chain, count
+from math import erfc, exp, fsum, lgamma, log, log1p, pi, sqrt
 
 Z_95 = 1.959963984540054
 _FORSVINDENDE = 1e-18
+# Fewer than these expected above the limit, and the power series would not vanish.
+_FAA_OVER = 100
 
 
 def begraens(v: float, nedre: float, oevre: float) -> float:
@@ -42,10 +44,40 @@ def nedre_hale(x: int, n: int, graense: float, rho: float) -> float:
 
     rho = 0 is the plain binomial, else the beta-binomial of regelsæt section 3.5.
     """
-    f = _binomial(n, graense) if rho == 0 else _betabinomial(n, graense, rho)
-    if x <= n * graense:
-        return fsum(chain(map(f, range(x)), [f(x) / 2]))
-    return 1 - fsum(chain(map(f, range(x + 1, n + 1)), [f(x) / 2]))
+    if x > n * graense:
+        return 1 - _egen_hale(n - x, n, 1 - graense, rho)
+    return _egen_hale(x, n, graense, rho)
+
+
+def _egen_hale(x: int, n: int, graense: float, rho: float) -> float:
+    """The mid-p of x <= n graense (below n): f(x) times a sum of positive terms that ends where they vanish."""
+    nedad = range(x, 0, -1)
+    if rho == 0:
+        odds = (1 - graense) / graense
+        log_f = _log_binomial(x, n, graense)
+        sum_f = _sum(j / (n - j + 1) * odds for j in nedad)
+    else:
+        a, b = graense * (1 / rho - 1), (1 - graense) * (1 / rho - 1)
+        log_f = _log_antal(x, a) + _log_antal(n - x, b) - _log_antal(n, a + b)
+        if n * rho <= 1 or n * (1 - graense) <= _FAA_OVER:
+            sum_f = _sum(j / (n - j + 1) * (n - j + b) / (j - 1 + a) for j in nedad)
+        else:
+            # These spread over a fixed part of n. But P(X <= x) is also the chance that Beta(a, b) lies under
+            # Beta(x + 1, n - x); with the former written as a power series the terms are few for any n.
+            sum_f = (x + a) / a * (n - x) / (n + a + b)
+            sum_f *= _sum((a + b + k) / (a + 1 + k) * (x + 1 + a + k) / (n + 1 + a + b + k) for k in count())
+    return exp(log_f + log(sum_f - 0.5))
+
+
+def _sum(forholdene: Iterable[float]) -> float:
+    """1 + r1 + r1 r2 + ... as long as the terms count."""
+    led = i_alt = 1.0
+    for forhold in forholdene:
+        led *= forhold
+        i_alt += led
+        if led <= i_alt * _FORSVINDENDE:
+            break
+    return i_alt
 
 
 def oevre_poissonhale(antal: int, middel: float) -> float:
@@ -55,20 +87,30 @@ def oevre_poissonhale(antal: int, middel: float) -> float:
     return 1 - fsum(chain((_poisson(j, middel) for j in range(antal)), [_poisson(antal, middel) / 2]))
 
 
-def _log_binomialkoefficient(n: int, j: int) -> float:
-    return lgamma(n + 1) - lgamma(j + 1) - lgamma(n - j + 1)
+def _log_binomial(x: int, n: int, graense: float) -> float:
+    """Log of the binomial's f(x), x < n, by deviances: log-gammas of millions would cancel."""
+    if x == 0:
+        return n * log1p(-graense)
+    y, middel = n - x, n * graense
+    afvigelse = x * log1p((x - middel) / middel) + y * log1p((middel - x) / (n - middel))
+    rest = _stirlings_rest(n) - _stirlings_rest(x) - _stirlings_rest(y)
+    return rest - afvigelse + log(n / (2 * pi * x * y)) / 2
 
 
-def _binomial(n: int, graense: float) -> Callable[[int], float]:
-    log_l, log_1l = log(graense), log1p(-graense)
-    return lambda j: exp(_log_binomialkoefficient(n, j) + j * log_l + (n - j) * log_1l)
+def _log_antal(j: int, c: float) -> float:
+    """Log of gamma(j + c) / (gamma(j + 1) gamma(c)); the larger of the two is never subtracted as such."""
+    lille, stor = sorted((j + 1, c))
+    d = lille - 1
+    forhold = (stor - 0.5) * log1p(d / stor) + d * log(stor + d) - d
+    return forhold + _stirlings_rest(stor + d) - _stirlings_rest(stor) - lgamma(lille)
 
 
-def _betabinomial(n: int, graense: float, rho: float) -> Callable[[int], float]:
-    a = graense * (1 / rho - 1)
-    b = (1 - graense) * (1 / rho - 1)
-    konstant = lgamma(a + b) - lgamma(a) - lgamma(b) - lgamma(n + a + b)
-    return lambda j: exp(_log_binomialkoefficient(n, j) + lgamma(j + a) + lgamma(n - j + b) + konstant)
+def _stirlings_rest(z: float) -> float:
+    """What is left of log gamma(z) after (z - 1/2) log z - z + log(2 pi) / 2."""
+    if z < 16:
+        return lgamma(z) - (z - 0.5) * log(z) + z - log(2 * pi) / 2
+    u = 1 / (z * z)
+    return (1 / 12 - (1 / 360 - (1 / 1260 - u / 1680) * u) * u) / z
 
 
 def _poisson(j: int, middel: float) -> float:

@@ -4,6 +4,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import pairwise
 from math import comb, isclose
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -65,6 +66,23 @@ def test_halen_er_rigtig_til_ni_cifre_ved_halvtreds_tusind(x: int, graense: floa
 
 def test_mindste_tilladte_rho_holder_de_otte_cifre() -> None:
     assert relativ_fejl(nedre_hale(90, 400, 0.3, 1e-6), eksakt_nedre_hale(90, 400, 0.3, 1e-6)) < 1e-8
+
+
+@pytest.mark.parametrize("n", [600, 1_000_000, 2_000_000_000])
+def test_stoej_hvor_alle_antal_er_lige_sandsynlige(n: int) -> None:
+    """a = b = 1: the beta-binomial is flat, so that the mid-p is known for any n."""
+    for x in (0, 7, n // 1000, n // 3, n // 2, n - n // 3, n - 7, n):
+        assert isclose(nedre_hale(x, n, 0.5, 1 / 3), (x + 0.5) / (n + 1), rel_tol=1e-10)
+
+
+@pytest.mark.parametrize("rho", [0.0, 1e-6, 0.002, 0.1, 0.9])
+@pytest.mark.parametrize("graense", [0.005, 0.3, 0.9, 0.99])
+def test_to_milliarder_standser_inden_for_et_sekund(graense: float, rho: float) -> None:
+    n = 2_000_000_000
+    for del_ in (0, 0.5, 0.99, 0.9999, 1, 1.0001, 1.01):
+        begyndt = process_time()
+        assert 0 <= nedre_hale(int(n * graense * del_), n, graense, rho) <= 1
+        assert process_time() - begyndt < 1
 
 
 def test_rho_nul_er_den_rene_binomialfordeling() -> None:

@@ -1,9 +1,11 @@
 """A second opinion on every distribution, from a library that knows nothing of ours."""
 
-from math import isclose
+from math import isclose, sqrt
 
 import pytest
-from scipy.stats import betabinom, binom, norm, poisson
+from numpy.polynomial.legendre import leggauss
+from scipy.special import betainc
+from scipy.stats import beta, betabinom, binom, norm, poisson
 
 from kvalitetsmodel.statistik import nedre_hale, normalfordeling, oevre_poissonhale
 
@@ -39,13 +41,41 @@ def test_betabinomialhalen_som_scipy(n: int, graense: float, rho: float) -> None
 
 @pytest.mark.parametrize("x", [500, 14_000, 14_900, 15_000, 15_100, 16_500])
 def test_store_tal_som_scipy(x: int) -> None:
-    """50,000 citizens: log-gamma itself keeps nine to ten digits here."""
+    """50,000 citizens: scipy's own log-gammas keep nine to ten digits here."""
     a, b = 0.3 * 499, 0.7 * 499
     scipys = betabinom.cdf(x, 50_000, a, b) - betabinom.pmf(x, 50_000, a, b) / 2
     assert isclose(nedre_hale(x, 50_000, 0.3, 0.002), scipys, rel_tol=1e-9)
     scipys = binom.cdf(x, 50_000, 0.3) - binom.pmf(x, 50_000, 0.3) / 2
     if scipys > MINDSTE:
         assert isclose(nedre_hale(x, 50_000, 0.3, 0), scipys, rel_tol=1e-9)
+
+
+@pytest.mark.parametrize("del_", [0.5, 0.99, 0.9999, 1, 1.0001])
+@pytest.mark.parametrize("graense", [0.005, 0.3, 0.9])
+def test_binomialhalen_af_to_milliarder_som_scipy(graense: float, del_: float) -> None:
+    n = 2_000_000_000
+    x = int(n * graense * del_)
+    scipys = binom.cdf(x, n, graense) - binom.pmf(x, n, graense) / 2
+    assert isclose(nedre_hale(x, n, graense, 0), scipys, rel_tol=1e-9, abs_tol=MINDSTE)
+
+
+@pytest.mark.parametrize("n", [100_000, 1_000_000, 2_000_000_000])
+@pytest.mark.parametrize(("graense", "rho"), [(0.9, 0.002), (0.3, 0.002), (0.9, 0.1), (0.005, 0.002)])
+def test_betabinomialhalen_af_mange_som_scipys_integral(n: int, graense: float, rho: float) -> None:
+    """P(X <= x) is the mean of the incomplete beta over the x + 1st of n ordered uniform numbers."""
+    a, b = graense * (1 / rho - 1), (1 - graense) * (1 / rho - 1)
+    knuder, vaegte = leggauss(200)
+
+    def til_og_med(x: int) -> float:
+        middel = (x + 1) / (n + 1)
+        bredde = 14 * sqrt(middel * (1 - middel) / n)
+        q = middel + bredde * knuder
+        return float(bredde * (vaegte * beta.pdf(q, x + 1, n - x) * betainc(a, b, q)).sum())
+
+    for del_ in (0.6, 0.95, 1):
+        x = int(n * graense * del_)
+        midt_p = (til_og_med(x) + til_og_med(x - 1)) / 2
+        assert isclose(nedre_hale(x, n, graense, rho), midt_p, rel_tol=1e-9)
 
 
 @pytest.mark.parametrize("middel", [0.15, 0.75, 1.5, 4.2, 33.0, 900.0, 50_000.0])

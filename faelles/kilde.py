@@ -100,9 +100,9 @@ class Kilde:
         return any(felt.name == "aendret_i_systemet" for felt in self.model._meta.concrete_fields)
 
 
-def foer(slut: str, start: str, besked: str) -> Tjek:
+def foer(slut: str, start: str, besked: str, *, advarsel: bool = False) -> Tjek:
     """`slut` may not lie before `start`."""
-    return Tjek((slut, start), lambda til, fra: bool(til < fra), besked)
+    return Tjek((slut, start), lambda til, fra: bool(til < fra), besked, advarsel)
 
 
 def over(del_: str, hele: str, besked: str) -> Tjek:

@@ -17,7 +17,7 @@ from typing import Any
 
 from django.db import models
 
-from kvalitetsmodel.uger import laes_uge, ugenummer
+from kvalitetsmodel.uger import laes_uge, uge_tekst, ugenummer
 
 
 @dataclass(frozen=True)
@@ -81,16 +81,16 @@ def som_tekst(celle: Celle) -> str:
 
 
 def som_ord(celle: Celle) -> str:
-    """As `som_tekst`, but never a formula: only free text may begin with `=`."""
+    """As `som_tekst`, but never a formula: only prose may begin with `=`."""
     resultat = som_tekst(celle)
     if resultat.startswith("="):
         raise Vaerdifejl("er en formel; skriv værdien i stedet")
     return resultat
 
 
-def tekst(maks: int = 200) -> Vaerditype:
+def _hoejst(maks: int, som: Callable[[Celle], str]) -> Vaerditype:
     def laes(celle: Celle) -> str:
-        resultat = som_tekst(celle)
+        resultat = som(celle)
         if len(resultat) > maks:
             raise Vaerdifejl(f"er for lang: højst {maks} tegn, her er {len(resultat)}")
         return resultat
@@ -98,10 +98,18 @@ def tekst(maks: int = 200) -> Vaerditype:
     return Vaerditype(laes, maks=maks)
 
 
+def tekst(maks: int = 200) -> Vaerditype:
+    return _hoejst(maks, som_ord)
+
+
+def prosa(maks: int = 32_767) -> Vaerditype:
+    """What somebody wrote; no longer than a cell of a workbook."""
+    return _hoejst(maks, som_tekst)
+
+
 def noegle(maks: int = 40) -> Vaerditype:
     """A key or a reference: text, so that `007` stays `007`."""
-    fri = tekst(maks)
-    return Vaerditype(lambda celle: fri.laes(som_ord(celle)), maks=maks)
+    return tekst(maks)
 
 
 def _laes_dato(celle: Celle) -> str:
@@ -208,9 +216,16 @@ def afbildet(ord_til_vaerdi: Mapping[str, str], ellers: str) -> Vaerditype:
     """Free text mapped to a list; an unknown word means `ellers`."""
 
     def laes(celle: Celle) -> str:
-        return ord_til_vaerdi.get(loes(som_tekst(celle)).replace("-", ""), ellers)
+        return ord_til_vaerdi.get(loes(som_ord(celle)).replace("-", ""), ellers)
 
     return Vaerditype(laes)
+
+
+def vis_vaerdi(type_: Vaerditype, vaerdi: Vaerdi) -> str:
+    """A value as the user writes it."""
+    if vaerdi is None:
+        return ""
+    return uge_tekst(int(vaerdi)) if type_ is UGE else str(vaerdi)
 
 
 DATO = Vaerditype(

@@ -32,8 +32,9 @@ def _raekker(tekst: io.TextIOWrapper) -> Iterator[tuple[int, Sequence[Celle]]]:
         raise Filfejl(_IKKE_UTF8) from None
     except csv.Error:
         raise Filfejl(
-            f"Række {nr + 1} kan ikke læses: et anførselstegn bliver ikke lukket eller står forkert,"
-            " eller et felt er for langt."
+            "Filen kan ikke læses fra denne række: et anførselstegn bliver ikke lukket eller står forkert,"
+            " eller et felt er for langt.",
+            nr + 1,
         ) from None
 
 

@@ -7,8 +7,10 @@ from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
 
+from django.utils import timezone
+
 from faelles.kilde import Kilde
-from indlaesning import csvfil, fejlliste, sammenligning, xlsxfil
+from indlaesning import csvfil, fejlliste, gemte, sammenligning, xlsxfil
 from indlaesning.fejl import Filfejl
 from indlaesning.kilder import KILDER
 from indlaesning.kontrol import Kontrol
@@ -48,6 +50,7 @@ class Fase1:
 
     def koer(self) -> None:
         """Leaves the staging file and the list of faults, and the figures on the import and its files."""
+        self.indlaesning.laest = timezone.now()
         with Mellemlager(self.indlaesning.mellemlager, nyt=True) as self.lager:
             self._pakkens_fejl()
             laest = 0
@@ -57,7 +60,7 @@ class Fase1:
             fejlliste.skriv(self.lager, self.indlaesning.fejlliste)
             self.indlaesning.antal_fejl = self.lager.antal_fund(FEJL)
             self.indlaesning.advarsler = self._advarsler()
-        self.indlaesning.save(update_fields=["antal_fejl", "advarsler"])
+        self.indlaesning.save(update_fields=["laest", "antal_fejl", "advarsler"])
 
     def _pakkens_fejl(self) -> None:
         for filnavn, besked in self.indlaesning.pakkefejl:
@@ -71,26 +74,29 @@ class Fase1:
             self.melding(procent, f"Læser {fil.filnavn}: {_tal(raekker)} rækker")
 
         sti = intern_sti(self.indlaesning.mappe / "filer", kilde, fil.filnavn)
-        laeser = Fillaeser(kilde, filnr, fil.filnavn, self.lager, self.opslag, meld)
+        har_gemte = gemte.hent(kilde, self.lager)
+        laeser = Fillaeser(kilde, filnr, fil.filnavn, self.lager, self.opslag, har_gemte, meld)
+        kontrol = Kontrol(kilde, filnr, fil.filnavn, self.lager, self.opslag)
         try:
             with _aabn(sti) as tabel:
                 laeser.laes(tabel)
         except Filfejl as fejl:
-            self._afvis_fil(filnr, kilde, fil, str(fejl))
+            self._afvis_fil(kontrol, fil, fejl)
             return
         self.melding(int(95 * (laest + fil.stoerrelse) / self.i_alt), f"Kontrollerer {fil.filnavn}")
-        Kontrol(kilde, filnr, fil.filnavn, self.lager, self.opslag).kontroller()
+        kontrol.kontroller()
         sammenligning.sammenlign(kilde, filnr, fil.filnavn, self.lager)
         self._optael(kilde, fil, laeser.antal)
         if kilde.periode:
             self._historier(filnr, kilde, fil, kilde.periode[1])
 
-    def _afvis_fil(self, filnr: int, kilde: Kilde, fil: Indlaesningsfil, besked: str) -> None:
-        """A file refused as a whole: whatever was found in its rows does not count."""
-        self.lager.kassér(kilde)
-        self.lager.glem_fund(filnr)
-        self.opslag.afvis_fil(kilde)
-        self.lager.fund(FEJL, [(filnr, fil.filnavn, None, 0, "", "", besked)])
+    def _afvis_fil(self, kontrol: Kontrol, fil: Indlaesningsfil, fejl: Filfejl) -> None:
+        """A file refused as a whole; the faults of the rows that could be read are named all the same."""
+        self.opslag.afvis_fil(kontrol.kilde)
+        if self.lager.er_oprettet(kontrol.kilde):
+            kontrol.kontroller()
+            self.lager.kassér(kontrol.kilde)
+        self.lager.fund(FEJL, [(kontrol.filnr, fil.filnavn, fejl.raekke, 0, "", "", str(fejl))])
         fil.helt_afvist = True
         fil.save(update_fields=["helt_afvist"])
 
@@ -102,6 +108,7 @@ class Fase1:
         fil.uaendrede = antal.get(Stand.UAENDRET, 0)
         fil.afviste = antal.get(Stand.AFVIST, 0)
         fil.udeladte = antal.get(Stand.FOELGER, 0) + antal.get(Stand.SYSTEMET, 0)
+        fil.gemte = 0
         fil.save()
 
     def _historier(self, filnr: int, kilde: Kilde, fil: Indlaesningsfil, slut: str) -> None:

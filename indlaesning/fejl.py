@@ -6,4 +6,8 @@ class Afvisning(Exception):
 
 
 class Filfejl(Exception):
-    """One file is refused as a whole."""
+    """One file is refused as a whole; `raekke` is where it became unreadable, if that is known."""
+
+    def __init__(self, besked: str, raekke: int | None = None) -> None:
+        super().__init__(besked)
+        self.raekke = raekke

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from faelles.formular import Formular, Noegleform
+from indlaesning.fejl import Afvisning
+from indlaesning.handlinger import laes_data_til
 from indlaesning.pakke import ENDELSER
-from kvalitetsmodel.uger import laes_uge
 
 MAKS_FILER = 30
 
@@ -76,6 +77,6 @@ class Godkendform(Formular):
         if not tekst:
             return None
         try:
-            return laes_uge(tekst)
-        except ValueError:
-            raise ValidationError("Skriv en uge, f.eks. 2026-W30.") from None
+            return laes_data_til(tekst)
+        except Afvisning as grund:
+            raise ValidationError(str(grund)) from None

@@ -1,12 +1,13 @@
 """The life of an import: received, read and checked, confirmed or given up, stored.
 
 Nothing of a kildefil reaches the application's tables before `bekraeft`; `gem` may be run again after a
-crash.
+crash, and ends as AFBRUDT if the database refuses a row: then what was stored stays, and nobody else has to wait.
 """
 
 from __future__ import annotations
 
 import fcntl
+import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from effekt.models import Datadaekning
 from faelles.adgang import kontroller, maa_indlaese
 from faelles.models import Dataskrivning
+from faelles.vaerdier import FOERSTE_UGE, SIDSTE_UGE
 from indlaesning import pakke as pakker
 from indlaesning.fase1 import Fase1, Melding
 from indlaesning.fejl import Afvisning
@@ -29,8 +31,23 @@ from indlaesning.kilder import KILDER
 from indlaesning.mellemlager import Mellemlager
 from indlaesning.models import Indlaesning, Indlaesningsfil
 from indlaesning.modtagelse import modtag, registrer
+from kvalitetsmodel.uger import laes_uge, uge_tekst, ugenummer
 
+log = logging.getLogger(__name__)
 Tilstand = Indlaesning.Tilstand
+
+
+AFBRUDT = (
+    "Databasen ville ikke tage imod en række, og resten af filerne er ikke gemt ({}). Meld det til systemets"
+    " administrator; indlæs pakken igen, når fejlen er rettet."
+)
+DATA_TIL_UBRUGT = "Ugen, som ydelsesdata dækker til, er ikke brugt: der er ingen ydelsesuger i pakken."
+DATA_TIL_FREMTID = (
+    "Ydelsesdata er sat til at dække til {}, som ligger efter denne uge. Borgere uden ydelser indtil da vil se ud"
+    " til at være ude af offentlig forsørgelse. En administrator kan sætte ugen tilbage."
+)
+FOR_SENT = "Indlæsningen kan ikke fortrydes længere."
+OPGIVET = "Resten af filerne er opgivet. Det, der var gemt, står; indlæs pakken igen for at få det hele med."
 
 
 def ingen_melding(procent: int, trin: str) -> None:
@@ -59,6 +76,24 @@ def laes(indlaesning: Indlaesning, melding: Melding = ingen_melding) -> None:
     melding(100, "Læst og kontrolleret")
 
 
+def laes_data_til(skrevet: str) -> int:
+    """The week that the user says benefit data reach to. Raises Afvisning."""
+    try:
+        uge = laes_uge(skrevet)
+    except ValueError:
+        raise Afvisning(f"»{skrevet}« er ikke en uge; skriv f.eks. 2026-W30.") from None
+    if not FOERSTE_UGE <= uge <= SIDSTE_UGE:
+        raise Afvisning(f"Ugen {uge_tekst(uge)} ligger uden for årene 1990-2100.")
+    return uge
+
+
+def _advarsler_om_uge(indlaesning: Indlaesning, data_til: int) -> Iterator[str]:
+    if not indlaesning.filerne.filter(kilde="ydelsesuger").exists():
+        yield DATA_TIL_UBRUGT
+    elif data_til > ugenummer(timezone.localdate()):
+        yield DATA_TIL_FREMTID.format(uge_tekst(data_til))
+
+
 # --- Phase 2 --------------------------------------------------------------------------------------
 @transaction.atomic
 def bekraeft(
@@ -74,29 +109,53 @@ def bekraeft(
     indlaesning.tilstand = Tilstand.GEMMES
     indlaesning.kun_gyldige = kun_gyldige
     indlaesning.data_til = data_til
-    indlaesning.save(update_fields=["tilstand", "kun_gyldige", "data_til"])
-    Dataskrivning.objects.create(pk=indlaesning.pk)
+    if data_til:
+        indlaesning.advarsler += [
+            ["", "", "", "", tekst] for tekst in _advarsler_om_uge(indlaesning, data_til)
+        ]
+    indlaesning.save(update_fields=["tilstand", "kun_gyldige", "data_til", "advarsler"])
+    Dataskrivning.objects.update_or_create(
+        pk=indlaesning.pk, defaults={"begyndt": timezone.now(), "sluttet": None}
+    )
 
 
 def gem(indlaesning: Indlaesning, melding: Melding = ingen_melding) -> None:
-    """Store a confirmed import from the staging file; one import at a time. May be run again after a crash."""
-    laas = Path(settings.VAR) / "indlaesning" / "gemmes.laas"
-    with _laas(laas, melding, "Venter på, at en anden indlæsning bliver gemt"):
+    """Store a confirmed import from the staging file; one import at a time. May be run again after a crash.
+
+    If another import was stored since the files were checked, they are checked again first, and with new faults
+    it goes back to KLAR.
+    """
+    with _laas(_gemmelaas(), melding, "Venter på, at en anden indlæsning bliver gemt"):
         indlaesning.refresh_from_db()
         if indlaesning.tilstand != Tilstand.GEMMES:
             return
-        filer = {fil.kilde: fil for fil in indlaesning.filerne.filter(helt_afvist=False)}
-        i_alt = max(sum(fil.nye + fil.aendrede for fil in filer.values()), 1)
-        foer = 0
-        with Mellemlager(indlaesning.mellemlager) as lager:
-            for kilde in KILDER:
-                if fil := filer.get(kilde.navn):
-                    meld = _andel(melding, foer, i_alt, fil)
-                    Gemmer(kilde, lager, fil, indlaesning.bruger, meld).gem()
-                    foer += fil.nye + fil.aendrede
-        _afslut(indlaesning)
+        if indlaesning.er_foraeldet:
+            Fase1(indlaesning, melding).koer()
+            if indlaesning.har_fejl and not indlaesning.kun_gyldige:
+                _slut(indlaesning, Tilstand.KLAR)
+                return
+        try:
+            _gem_filerne(indlaesning, melding)
+        except (IntegrityError, DataError) as fejl:
+            log.exception("import %s was given up", indlaesning.pk)
+            indlaesning.advarsler.append(["", "", "", "", AFBRUDT.format(fejl)])
+            _slut(indlaesning, Tilstand.AFBRUDT)
+        else:
+            _afslut(indlaesning)
     _ryd_op(indlaesning)
-    melding(100, "Gemt")
+    melding(100, indlaesning.get_tilstand_display())
+
+
+def _gem_filerne(indlaesning: Indlaesning, melding: Melding) -> None:
+    filer = {fil.kilde: fil for fil in indlaesning.filerne.filter(helt_afvist=False)}
+    i_alt = max(sum(fil.nye + fil.aendrede for fil in filer.values()), 1)
+    foer = 0
+    with Mellemlager(indlaesning.mellemlager) as lager:
+        for kilde in KILDER:
+            if fil := filer.get(kilde.navn):
+                meld = _andel(melding, foer, i_alt, fil)
+                Gemmer(kilde, lager, fil, indlaesning.bruger, meld).gem()
+                foer += fil.nye + fil.aendrede
 
 
 def _andel(melding: Melding, foer: int, i_alt: int, fil: Indlaesningsfil) -> Callable[[int], None]:
@@ -108,28 +167,46 @@ def _andel(melding: Melding, foer: int, i_alt: int, fil: Indlaesningsfil) -> Cal
 
 @transaction.atomic
 def _afslut(indlaesning: Indlaesning) -> None:
-    """The last word: what week the benefit data reach to (never falling), and that all is stored."""
+    """All is stored: what week the benefit data reach to (never falling)."""
     til_uge = indlaesning.data_til or indlaesning.sidste_uge
     if til_uge and indlaesning.filerne.filter(kilde="ydelsesuger", helt_afvist=False).exists():
         daekning = Datadaekning.objects.select_for_update().first() or Datadaekning(til_uge=0)
         daekning.til_uge = max(daekning.til_uge, til_uge)
         daekning.save()
-    indlaesning.tilstand = Tilstand.GEMT
     indlaesning.gemt = timezone.now()
-    indlaesning.save(update_fields=["tilstand", "gemt"])
-    Dataskrivning.objects.filter(pk=indlaesning.pk).update(sluttet=indlaesning.gemt)
+    _slut(indlaesning, Tilstand.GEMT)
 
 
 @transaction.atomic
+def _slut(indlaesning: Indlaesning, tilstand: Indlaesning.Tilstand) -> None:
+    """Nothing more is stored for now."""
+    indlaesning.tilstand = tilstand
+    indlaesning.save(update_fields=["tilstand", "gemt", "advarsler"])
+    Dataskrivning.objects.filter(pk=indlaesning.pk).update(sluttet=timezone.now())
+
+
 def fortryd(indlaesning: Indlaesning, bruger: Any) -> None:
-    """Give up an import that has not been confirmed. Raises Afvisning."""
+    """Give up an import that has not been confirmed, or what is left of one whose storing has stopped.
+
+    Raises Afvisning.
+    """
     kontroller(maa_indlaese, bruger)
-    _luk(indlaesning, Tilstand.FORTRUDT)
+    if indlaesning.tilstand != Tilstand.GEMMES:
+        _luk(indlaesning, Tilstand.FORTRUDT)
+        return
+    with _laas(_gemmelaas(), ingen_melding, "", vent=False):
+        indlaesning.refresh_from_db()
+        if indlaesning.tilstand != Tilstand.GEMMES:
+            raise Afvisning(FOR_SENT)
+        indlaesning.advarsler.append(["", "", "", "", OPGIVET])
+        _slut(indlaesning, Tilstand.AFBRUDT)
+    _ryd_op(indlaesning)
 
 
+@transaction.atomic
 def _luk(indlaesning: Indlaesning, tilstand: Indlaesning.Tilstand) -> None:
     if not any(_skift(indlaesning, fra, tilstand) for fra in (Tilstand.LAESES, Tilstand.KLAR)):
-        raise Afvisning("Indlæsningen kan ikke fortrydes længere.")
+        raise Afvisning(FOR_SENT)
     transaction.on_commit(lambda: _ryd_op(indlaesning))
 
 
@@ -148,8 +225,12 @@ def _ryd_op(indlaesning: Indlaesning) -> None:
         fil.unlink(missing_ok=True)
 
 
+def _gemmelaas() -> Path:
+    return Path(settings.VAR) / "indlaesning" / "gemmes.laas"
+
+
 @contextmanager
-def _laas(sti: Path, melding: Melding, ventetekst: str) -> Iterator[None]:
+def _laas(sti: Path, melding: Melding, ventetekst: str, *, vent: bool = True) -> Iterator[None]:
     """One at a time. The lock is the operating system's: it falls with the process that held it."""
     with sti.open("w") as fil:
         while True:
@@ -157,6 +238,8 @@ def _laas(sti: Path, melding: Melding, ventetekst: str) -> Iterator[None]:
                 fcntl.flock(fil, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except BlockingIOError:
+                if not vent:
+                    raise Afvisning("En indlæsning er ved at blive gemt. Vent, til den er færdig.") from None
                 melding(0, ventetekst)
                 time.sleep(1)
         yield
@@ -184,11 +267,12 @@ def indlaes_mappe(
         indlaesning = opret(bruger, sti.name, [(sti.name, lambda: sti.open("rb"))], simuleret=simuleret)
     laes(indlaesning, melding)
     if indlaesning.har_fejl and not (kun_gyldige and indlaesning.har_gyldige):
-        with transaction.atomic():
-            _luk(indlaesning, Tilstand.AFVIST)
+        _luk(indlaesning, Tilstand.AFVIST)
         return indlaesning
     bekraeft(indlaesning, bruger, kun_gyldige, data_til)
     gem(indlaesning, melding)
+    if indlaesning.tilstand == Tilstand.KLAR:
+        _luk(indlaesning, Tilstand.AFVIST)
     return indlaesning
 
 

@@ -14,6 +14,10 @@ from indlaesning.fase1 import Melding
 from indlaesning.models import Indlaesning
 
 LAES, GEM = "indlaes", "gem"
+GEMT: dict[str, str] = {
+    Indlaesning.Tilstand.KLAR: "En anden indlæsning kom imellem. Filerne er kontrolleret igen og har nu fejl.",
+    Indlaesning.Tilstand.AFBRUDT: "Indlæsningen blev afbrudt, før alt var gemt.",
+}
 
 
 def bestil(art: str, indlaesning: Indlaesning, bruger: Any) -> Koersel:
@@ -36,7 +40,8 @@ def laes(koersel: Koersel) -> dict[str, Any]:
 
 def gem(koersel: Koersel) -> dict[str, Any]:
     """Phase 2; `argumenter` as for `laes`."""
-    return _resultat(_udfoer(koersel, handlinger.gem), "Indlæsningen er gemt.", "Se indlæsningen")
+    indlaesning = _udfoer(koersel, handlinger.gem)
+    return _resultat(indlaesning, GEMT.get(indlaesning.tilstand, "Indlæsningen er gemt."), "Se indlæsningen")
 
 
 def _udfoer(koersel: Koersel, handling: Callable[[Indlaesning, Melding], None]) -> Indlaesning:

@@ -1,26 +1,23 @@
-"""Phase 1 across the rows of a file: references within it, one key twice, overlapping spells, and checks against
-other sources. Each fault found here refuses the row."""
+"""Phase 1 across the rows of a file: one key twice, overlapping spells, checks against other sources, and
+references within the file. Each fault found here refuses the row; a row that is refused already is checked as
+well, so that all its faults are named at once."""
 
 from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cached_property
+from itertools import count, groupby
 from operator import itemgetter
 from typing import Any
 
 from faelles.kilde import Fund, Kilde, Kolonne, Raekke
-from faelles.vaerdier import UGE, Vaerdi, Vaerditype
+from faelles.vaerdier import Vaerdi, vis_vaerdi
+from indlaesning.laesning import GEMT_TIDLIGERE
 from indlaesning.mellemlager import ADVARSEL, FEJL, Mellemlager, Stand, navn
 from indlaesning.opslag import Opslagsbog, Svar
 from kvalitetsmodel.uger import uge_tekst
-
-
-def vis_vaerdi(type_: Vaerditype, vaerdi: Vaerdi) -> str:
-    if vaerdi is None:
-        return ""
-    return uge_tekst(int(vaerdi)) if type_ is UGE else str(vaerdi)
 
 
 @dataclass
@@ -35,18 +32,23 @@ class Kontrol:
 
     def kontroller(self) -> None:
         self._indeks()
-        self._krydstjek()
-        if egne := [k for k in self.kilde.kolonner if self.kilde.navn in k.peger_paa]:
-            self._egne_referencer(egne[0])
         if self.kilde.periode:
             self._overlap(*self.kilde.periode)
         else:
             self._dubletter()
+        self._krydstjek()
+        if egne := [k for k in self.kilde.kolonner if self.kilde.navn in k.peger_paa]:
+            self._egne_referencer(egne[0])
+
+    @cached_property
+    def _laeste(self) -> set[str]:
+        return self.lager.laeste(self.kilde)
 
     def _meld(self, raekke: int, fund: Fund, vaerdi: str) -> None:
         plads = list(self.kilde.efter_navn).index(fund.kolonne)
         art = ADVARSEL if fund.advarsel else FEJL
-        self.lager.fund(art, [(self.filnr, self.filnavn, raekke, plads, fund.kolonne, vaerdi, fund.besked)])
+        besked = fund.besked if fund.kolonne in self._laeste else fund.besked + GEMT_TIDLIGERE
+        self.lager.fund(art, [(self.filnr, self.filnavn, raekke, plads, fund.kolonne, vaerdi, besked)])
 
     def _indeks(self) -> None:
         kolonner = [*self.kilde.noegle, *(self.kilde.periode or ())[1:]]
@@ -55,12 +57,17 @@ class Kontrol:
             f" ({', '.join(map(navn, kolonner))})"
         )
 
-    def _uden_fejl(self, *kolonner: str) -> list[tuple[Any, ...]]:
-        """Small sources only: (row, state, <columns>) of the rows without a fault so far."""
+    def _raekker(self, *kolonner: str) -> list[tuple[Any, ...]]:
+        """Small sources only: (row, state, <columns>)."""
         return self.lager.db.execute(
-            f"SELECT raekke, stand, {', '.join(map(navn, kolonner))} FROM {navn(self.kilde.navn)}"
-            f" WHERE stand <> {Stand.AFVIST} ORDER BY raekke"
+            f"SELECT raekke, stand, {', '.join(map(navn, kolonner))} FROM {navn(self.kilde.navn)} ORDER BY raekke"
         ).fetchall()
+
+    def _afvis(self, nr: int, stand: int, noegle: Vaerdi) -> None:
+        """A row refused before is either not remembered, or remembered as refused."""
+        if stand != Stand.AFVIST:
+            self.lager.saet_stand(self.kilde, [nr], Stand.AFVIST)
+            self.opslag.afvis(self.kilde, noegle)
 
     # --- one key twice ------------------------------------------------------------------------
     def _dubletter(self) -> None:
@@ -71,9 +78,8 @@ class Kontrol:
         self.lager.db.execute(
             "INSERT INTO fund (art, filnr, fil, raekke, plads, kolonne, vaerdi, besked)"
             f" SELECT '{FEJL}', ?, ?, raekke, 0, ?, vist, 'samme nøgle som række ' || foerste FROM (SELECT"
-            f" raekke, stand, {vist} AS vist, first_value(raekke) OVER (PARTITION BY {noegle} ORDER BY raekke)"
-            f" AS foerste FROM {navn(self.kilde.navn)} WHERE {laest})"
-            f" WHERE raekke <> foerste AND stand <> {Stand.AFVIST}",
+            f" raekke, {vist} AS vist, first_value(raekke) OVER (PARTITION BY {noegle} ORDER BY raekke)"
+            f" AS foerste FROM {navn(self.kilde.navn)} WHERE {laest}) WHERE raekke <> foerste",
             [self.filnr, self.filnavn, self.kilde.noegle[0]],
         )
         self._afvis_fundne()
@@ -97,7 +103,7 @@ class Kontrol:
             f" FROM {tabel} WHERE {laest}) WHERE hidtil >= fra"
         )
         raekker = self.lager.db.execute(
-            f"SELECT {ejer}, raekke, stand, {navn(fra)}, {navn(til)} FROM {tabel}"
+            f"SELECT {ejer}, raekke, {navn(fra)}, {navn(til)} FROM {tabel}"
             f" WHERE {laest} AND {ejer} IN ({ramte}) ORDER BY {ejer}, raekke"
         )
         for _, perioder in groupby(raekker, itemgetter(0)):
@@ -108,14 +114,14 @@ class Kontrol:
 
     @staticmethod
     def _overlappende(
-        perioder: Iterator[tuple[str, int, int, int, int]],
+        perioder: Iterator[tuple[str, int, int, int]],
     ) -> Iterator[tuple[int, int, bool, int]]:
         staar: list[tuple[int, int, int]] = []
-        for _, raekke, stand, fra, til in perioder:
+        for _, raekke, fra, til in perioder:
             plads = bisect_right(staar, (til, 1 << 60, 0))
             if not plads or staar[plads - 1][1] < fra:
                 insort(staar, (fra, til, raekke))
-            elif stand != Stand.AFVIST:
+            else:
                 yield raekke, staar[plads - 1][2], staar[plads - 1][0] == fra, fra
 
     # --- against other sources ----------------------------------------------------------------
@@ -123,45 +129,48 @@ class Kontrol:
         if not self.kilde.krydstjek:
             return
         navne = list(self.kilde.efter_navn)
-        for nr, _, *vaerdier in self._uden_fejl(*navne):
+        for nr, stand, *vaerdier in self._raekker(*navne):
             raekke: Raekke = dict(zip(navne, vaerdier, strict=True))
             fundne = [fund for tjek in self.kilde.krydstjek for fund in tjek(raekke, self.opslag)]
             for fund in fundne:
                 vaerditype = self.kilde.efter_navn[fund.kolonne].vaerditype
                 self._meld(nr, fund, vis_vaerdi(vaerditype, raekke[fund.kolonne]))
             if any(not fund.advarsel for fund in fundne):
-                self.lager.saet_stand(self.kilde, [nr], Stand.AFVIST)
-                self.opslag.afvis(self.kilde, raekke[self.kilde.noegle[0]])
+                self._afvis(nr, stand, raekke[self.kilde.noegle[0]])
 
     # --- references within the file -----------------------------------------------------------
     def _egne_referencer(self, kolonne: Kolonne) -> None:
         """Refuse unknown ones, leave out what points to refused rows, and order the rest (see `niveau`)."""
-        noegle = self.kilde.noegle[0]
-        raekker = [raekke for raekke in self._uden_fejl(noegle, kolonne.navn) if raekke[3] is not None]
-        staaende = [raekke for raekke in raekker if not self._ukendt(kolonne, *raekke)]
+        raekker = [r for r in self._raekker(self.kilde.noegle[0], kolonne.navn) if r[3] is not None]
+        kendte = [raekke for raekke in raekker if not self._ukendt(kolonne, *raekke)]
+        staaende = [raekke for raekke in kendte if raekke[1] != Stand.AFVIST]
         while foelger := [r for r in staaende if self.opslag.svar(kolonne, r[3]) is Svar.AFVIST]:
             for raekke in foelger:
                 self.opslag.afvis(self.kilde, raekke[2])
                 staaende.remove(raekke)
             nye = [nr for nr, stand, *_ in foelger if stand == Stand.NY]
             self.lager.saet_stand(self.kilde, nye, Stand.FOELGER)
-        self._niveauer({egen: maal for _, _, egen, maal in staaende})
+        self._niveauer({egen: maal for _, stand, egen, maal in staaende if stand == Stand.NY})
 
     def _ukendt(self, kolonne: Kolonne, nr: int, stand: int, egen: Vaerdi, maal: Vaerdi) -> bool:
         if self.opslag.svar(kolonne, maal) is not Svar.UKENDT:
             return False
         self._meld(nr, Fund(kolonne.navn, f"findes ikke i {self.kilde.navn}"), str(maal))
-        self.lager.saet_stand(self.kilde, [nr], Stand.AFVIST)
-        self.opslag.afvis(self.kilde, egen)
+        self._afvis(nr, stand, egen)
         return True
 
     def _niveauer(self, peger: dict[Vaerdi, Vaerdi]) -> None:
         """A row is stored after the row it points to: `niveau` counts the steps to one that points to none."""
-        niveauer = []
+        niveau: dict[Vaerdi, int] = {}
         for egen in peger:
-            maal, skridt = peger.get(egen), 0
-            while maal is not None and skridt < len(peger):  # two rows with one key may point in a ring
-                maal, skridt = peger.get(maal), skridt + 1
-            niveauer.append((skridt, egen))
-        tabel, noegle = navn(self.kilde.navn), navn(self.kilde.noegle[0])
-        self.lager.db.executemany(f"UPDATE {tabel} SET niveau = ? WHERE {noegle} = ?", niveauer)
+            vej = []
+            while egen in peger and egen not in niveau:
+                niveau[egen] = 0
+                vej.append(egen)
+                egen = peger[egen]
+            niveau.update(zip(reversed(vej), count(niveau.get(egen, 0) + 1), strict=False))
+        tabel, noeglekolonne = navn(self.kilde.navn), navn(self.kilde.noegle[0])
+        self.lager.db.executemany(
+            f"UPDATE {tabel} SET niveau = ? WHERE {noeglekolonne} = ? AND stand = {Stand.NY}",
+            ((trin, noegle) for noegle, trin in niveau.items()),
+        )

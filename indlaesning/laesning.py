@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from faelles.kilde import Kilde, Kolonne, Tjek
-from faelles.vaerdier import STYRETEGN, Celle, Ulaeselig, Vaerdi, Vaerdifejl, loes, som_tekst
+from faelles.vaerdier import STYRETEGN, Celle, Ulaeselig, Vaerdi, Vaerdifejl, loes, som_tekst, vis_vaerdi
+from indlaesning import gemte
 from indlaesning.database import oevrige_tekst
 from indlaesning.fejl import Filfejl
 from indlaesning.mellemlager import ADVARSEL, FEJL, Mellemlager, Stand
 from indlaesning.opslag import Opslagsbog, Svar
 from indlaesning.tabel import Tabel
 
-BUNDT = 5000
 HUSKET = 50_000
+
+KUN_UKENDTE = "Rækken har kun indhold i kolonner, der ikke er læst, og er sprunget over."
+GEMT_TIDLIGERE = " (værdien er gemt tidligere; kolonnen er ikke i filen)"
 
 Fundraekke = tuple[int | None, int, str, str, str]
 
@@ -89,13 +92,17 @@ def laes_hoved(kilde: Kilde, overskrifter: Sequence[Celle]) -> Hoved:
 
 @dataclass
 class Fillaeser:
-    """Reads one table into the staging file."""
+    """Reads one table into the staging file.
+
+    A column that the file does not hold keeps its stored value, so the row is read and checked with that value.
+    """
 
     kilde: Kilde
     filnr: int
     filnavn: str
     lager: Mellemlager
     opslag: Opslagsbog
+    har_gemte: bool
     meld: Callable[[float, int], None]
     antal: int = 0
     _fejl: list[Fundraekke] = field(default_factory=list)
@@ -110,19 +117,18 @@ class Fillaeser:
             raise
         self.tabel = tabel
         self._forbered()
-        bundt: list[tuple[Vaerdi, ...]] = []
-        for nr, celler in tabel.raekker:
-            raekke = self._raekke(nr, celler)
-            if raekke is None:
-                continue
-            bundt.append(raekke)
-            if len(bundt) >= BUNDT:
-                self._skriv(bundt)
-        self._skriv(bundt)
         for ukendt in self.hoved.ukendte:
             self._advarsler.append((None, 0, "", ukendt, f"Kolonnen »{ukendt}« kendes ikke og er ikke læst."))
-        self._advarsler += [(None, 0, "", "", advarsel) for advarsel in tabel.advarsler]
-        self._skriv(bundt)
+        bundt: list[tuple[Vaerdi, ...]] = []
+        try:
+            for nr, celler in tabel.raekker:
+                if raekke := self._raekke(nr, celler):
+                    bundt.append(raekke)
+                if len(bundt) >= gemte.BUNDT:
+                    self._skriv(bundt)
+        finally:
+            self._advarsler += [(None, 0, "", "", advarsel) for advarsel in tabel.advarsler]
+            self._skriv(bundt)
 
     def _forbered(self) -> None:
         kilde, pladser = self.kilde, self.hoved.pladser
@@ -140,6 +146,10 @@ class Fillaeser:
             if kolonne.peger_paa and kilde.navn not in kolonne.peger_paa
         ]
         self._svar: dict[tuple[int, Vaerdi], Svar] = {}
+        self._noegle = [self._nr_af[navn] for navn in kilde.noegle]
+        mangler = [kolonne.navn for kolonne in kilde.kolonner if kolonne.navn not in pladser]
+        self._mangler = [self._nr_af[navn] for navn in mangler] if self.har_gemte else []
+        self._udfyld = gemte.udfylder(kilde, self.lager, mangler) if self._mangler else None
         laeste = [*pladser, *([kilde.oevrige] if self.hoved.oevrige else [])]
         self.lager.opret(kilde, laeste)
 
@@ -167,10 +177,15 @@ class Fillaeser:
         oevrige = self._oevrige(nr, celler, fejl) if self.hoved.oevrige else None
         overskydende = [celle for celle in celler[self.hoved.bredde :] if not _er_tom(celle)]
         if not indhold and not overskydende and oevrige in (None, "{}"):
+            if not all(map(_er_tom, celler)):
+                self._advarsler.append((nr, 0, "", "", KUN_UKENDTE))
             return None
         if overskydende and self.tabel.overskydende_er_fejl:
             fejl.append((nr, 99, "", vis(overskydende[0]), "rækken har flere felter end overskriften"))
         self.antal += 1
+        gemt = self._udfyld and self._udfyld([vaerdier[plads] for plads in self._noegle])
+        for plads, vaerdi in zip(self._mangler, gemt or (), strict=False):
+            vaerdier[plads] = vaerdi
         stand = self._bedoem(nr, vaerdier, fejl, celler)
         self._fejl += fejl
         if self.kilde.slaas_op:
@@ -187,7 +202,7 @@ class Fillaeser:
             if not tjek.ogsaa_tomme and any(v is None or v == "" for v in argumenter):
                 continue
             if not daarlige.intersection(pladser) and tjek.galt(*argumenter):
-                fund = (nr, pladser[0], tjek.kolonner[0], self._skrevet(tjek, celler), tjek.besked)
+                fund = (nr, pladser[0], *self._sted(tjek, argumenter[0], celler))
                 (self._advarsler if tjek.advarsel else fejl).append(fund)
         foelger = self._referencer(nr, vaerdier, fejl)
         if faelles := self.kilde.noegle_ogsaa_i:
@@ -215,9 +230,14 @@ class Fillaeser:
             foelger |= svar is Svar.AFVIST
         return foelger
 
-    def _skrevet(self, tjek: Tjek, celler: Sequence[Celle]) -> str:
-        plads = self.hoved.pladser.get(tjek.kolonner[0])
-        return "" if plads is None or plads >= len(celler) else vis(celler[plads])
+    def _sted(self, tjek: Tjek, vaerdi: Vaerdi, celler: Sequence[Celle]) -> tuple[str, str, str]:
+        """(column, its value, message) of a check that found a fault."""
+        kolonne = self.kilde.efter_navn[tjek.kolonner[0]]
+        plads = self.hoved.pladser.get(kolonne.navn)
+        if plads is None and vaerdi != kolonne.tom:
+            return kolonne.navn, vis_vaerdi(kolonne.vaerditype, vaerdi), tjek.besked + GEMT_TIDLIGERE
+        skrevet = "" if plads is None or plads >= len(celler) else vis(celler[plads])
+        return kolonne.navn, skrevet, tjek.besked
 
     def _oevrige(self, nr: int, celler: Sequence[Celle], fejl: list[Fundraekke]) -> str:
         svar = {}

@@ -73,13 +73,17 @@ class Mellemlager:
         self.db.executemany(f"INSERT INTO {navn(kilde.navn)} VALUES ({pladser})", raekker)
         self.db.execute("COMMIT")
 
+    def er_oprettet(self, kilde: Kilde) -> bool:
+        soeg = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+        return self.db.execute(soeg, [kilde.navn]).fetchone() is not None
+
     def laeste(self, kilde: Kilde) -> set[str]:
         raekker = self.db.execute("SELECT kolonne FROM laest WHERE kilde = ?", [kilde.navn])
         return {raekke[0] for raekke in raekker}
 
     def kassér(self, kilde: Kilde) -> None:
         """Forget the rows of a file that was refused as a whole."""
-        self.db.execute(f"DROP TABLE IF EXISTS {navn(kilde.navn)}")
+        self.db.execute(f"DROP TABLE {navn(kilde.navn)}")
         self.db.execute("DELETE FROM laest WHERE kilde = ?", [kilde.navn])
 
     def saet_stand(self, kilde: Kilde, raekker: Iterable[int], stand: Stand) -> None:
@@ -100,9 +104,6 @@ class Mellemlager:
             f" VALUES ('{art}', ?, ?, ?, ?, ?, substr(?, 1, {MAKS_VAERDI}), ?)",
             raekker,
         )
-
-    def glem_fund(self, filnr: int) -> None:
-        self.db.execute("DELETE FROM fund WHERE filnr = ?", [filnr])
 
     def antal_fund(self, art: str) -> int:
         return int(self.db.execute("SELECT count(*) FROM fund WHERE art = ?", [art]).fetchone()[0])

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from faelles.adgang import Adgang, er_kvalitetsteam
+from faelles.models import Dataskrivning
 from kvalitetsmodel.uger import ugenummer
 
 
@@ -26,6 +27,7 @@ class Indlaesning(models.Model):
         KLAR = "klar", "Klar til godkendelse"
         GEMMES = "gemmes", "Gemmes"
         GEMT = "gemt", "Gemt"
+        AFBRUDT = "afbrudt", "Afbrudt"
         AFVIST = "afvist", "Afvist"
         FORTRUDT = "fortrudt", "Fortrudt"
 
@@ -34,6 +36,7 @@ class Indlaesning(models.Model):
     tilstand = models.CharField(max_length=10, choices=Tilstand, default=Tilstand.LAESES)
     bruger = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="indlaesningerne")
     oprettet = models.DateTimeField(default=timezone.now)
+    laest = models.DateTimeField("læst", null=True)
     gemt = models.DateTimeField(null=True)
     kun_gyldige = models.BooleanField(default=False)
     data_til = models.PositiveIntegerField("ydelsesdata til og med uge", null=True)
@@ -68,6 +71,12 @@ class Indlaesning(models.Model):
     def fejlliste(self) -> Path:
         """The list of faults; it is kept after the import, the files are not."""
         return self.mappe / "fejlliste.csv"
+
+    @property
+    def er_foraeldet(self) -> bool:
+        """Has another import been stored, wholly or in part, since this one was compared with the database?"""
+        andre = Dataskrivning.objects.exclude(pk=self.pk)
+        return self.laest is None or andre.filter(sluttet__gte=self.laest).exists()
 
     @property
     def har_fejl(self) -> bool:

@@ -40,8 +40,9 @@ class Opslagsbog:
 
     def husk(self, kilde: Kilde, noegle: Vaerdi, raekke: Raekke, staar: bool) -> None:
         """Of two rows with one key the first is the one that others point to."""
-        rummet = self._staar if staar else self._afviste
-        rummet.setdefault(kilde.navn, {}).setdefault(noegle, raekke)
+        rum, andet = (self._staar, self._afviste) if staar else (self._afviste, self._staar)
+        if noegle not in andet.get(kilde.navn, {}):
+            rum.setdefault(kilde.navn, {}).setdefault(noegle, raekke)
 
     def afvis(self, kilde: Kilde, noegle: Vaerdi) -> None:
         """A remembered row turned out to be refused."""
@@ -51,7 +52,7 @@ class Opslagsbog:
     def afvis_fil(self, kilde: Kilde) -> None:
         """Whatever points to a row of a file that was refused as a whole is no fault of its own."""
         self._afviste_filer.add(kilde.navn)
-        self._staar.pop(kilde.navn, None)
+        self._afviste.setdefault(kilde.navn, {}).update(self._staar.pop(kilde.navn, {}))
 
     def svar(self, kolonne: Kolonne, noegle: Vaerdi) -> Svar:
         if any(self._fundet(kilde, noegle) for kilde in kolonne.peger_paa):

@@ -3,49 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from faelles.kilde import Kilde
-from indlaesning import database
-from indlaesning.laesning import BUNDT
+from indlaesning import gemte
 from indlaesning.mellemlager import OPLYSNING, Mellemlager, Stand, navn
 
 GODE = f"({Stand.NY}, {Stand.AENDRET}, {Stand.UAENDRET})"
 
 
-def _db(kilde: Kilde) -> str:
-    return navn(f"db_{kilde.navn}")
-
-
-def _hent(kilde: Kilde, lager: Mellemlager) -> bool:
-    """Copy the stored rows into the staging file; False if there are none."""
-    kolonner = ", ".join(navn(kolonne.navn) for kolonne in kilde.kolonner)
-    lager.db.execute(f"CREATE TABLE {_db(kilde)} ({kolonner}, aendret_i_systemet, oevrige)")
-    pladser = ", ".join("?" * (len(kilde.kolonner) + 2))
-    raekker, hentet = database.raekker(kilde), False
-    while bundt := list(islice(raekker, BUNDT)):
-        lager.db.execute("BEGIN")
-        lager.db.executemany(f"INSERT INTO {_db(kilde)} VALUES ({pladser})", bundt)
-        lager.db.execute("COMMIT")
-        hentet = True
-    noegle = ", ".join(map(navn, kilde.noegle))
-    lager.db.execute(f"CREATE INDEX {navn('indeks_db_' + kilde.navn)} ON {_db(kilde)} ({noegle})")
-    return hentet
-
-
 def sammenlign(kilde: Kilde, filnr: int, filnavn: str, lager: Mellemlager) -> None:
+    """`gemte.hent` has been here."""
     tabel = navn(kilde.navn)
-    if _hent(kilde, lager):
-        laeste = lager.laeste(kilde)
-        samme_noegle = " AND ".join(f"{tabel}.{navn(k)} = d.{navn(k)}" for k in kilde.noegle)
-        laest = [navn(k.navn) for k in kilde.kolonner if k.navn in laeste]
-        laest += ["oevrige"] if kilde.oevrige in laeste else []
-        ens = " AND ".join(f"{tabel}.{k} IS d.{k}" for k in laest)
-        lager.db.execute(
-            f"UPDATE {tabel} SET stand = CASE WHEN {ens} THEN {Stand.UAENDRET}"
-            f" WHEN d.aendret_i_systemet THEN {Stand.SYSTEMET} ELSE {Stand.AENDRET} END"
-            f" FROM {_db(kilde)} AS d WHERE {tabel}.stand = {Stand.NY} AND {samme_noegle}"
-        )
+    laeste = lager.laeste(kilde)
+    samme_noegle = " AND ".join(f"{tabel}.{navn(k)} = d.{navn(k)}" for k in kilde.noegle)
+    laest = [navn(k.navn) for k in kilde.kolonner if k.navn in laeste]
+    laest += ["oevrige"] if kilde.oevrige in laeste else []
+    ens = " AND ".join(f"{tabel}.{k} IS d.{k}" for k in laest)
+    lager.db.execute(
+        f"UPDATE {tabel} SET stand = CASE WHEN {ens} THEN {Stand.UAENDRET}"
+        f" WHEN d.aendret_i_systemet THEN {Stand.SYSTEMET} ELSE {Stand.AENDRET} END"
+        f" FROM {gemte.tabel(kilde)} AS d WHERE {tabel}.stand = {Stand.NY} AND {samme_noegle}"
+    )
     if kilde.hele_historier:
         _skift(kilde, lager)
     lager.fund(OPLYSNING, list(_udeladte(kilde, filnr, filnavn, lager)))
@@ -79,7 +57,7 @@ def _skift(kilde: Kilde, lager: Mellemlager) -> None:
     lager.db.execute(
         f"INSERT INTO {skift(kilde)} SELECT DISTINCT {ejer} FROM {tabel}"
         f" WHERE stand IN ({Stand.NY}, {Stand.AENDRET}) UNION"
-        f" SELECT d.{ejer} FROM {_db(kilde)} AS d WHERE d.{ejer} IN"
+        f" SELECT d.{ejer} FROM {gemte.tabel(kilde)} AS d WHERE d.{ejer} IN"
         f" (SELECT {ejer} FROM {tabel} WHERE stand IN {GODE})"
         f" AND NOT EXISTS (SELECT 1 FROM {tabel} AS t WHERE {samme} AND t.stand IN {GODE})"
     )

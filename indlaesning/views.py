@@ -145,6 +145,8 @@ def fortryd(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
     except Afvisning as grund:
         messages.error(request, str(grund))
         return redirect(raekke)
+    if raekke.tilstand == Tilstand.AFBRUDT:
+        return redirect(raekke)
     messages.success(request, "Indlæsningen er fortrudt. Intet er gemt.")
     return redirect("indlaesning_liste")
 

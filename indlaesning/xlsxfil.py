@@ -132,7 +132,7 @@ class _Ark:
                 nr, celler = self.parser.parse_row(element)
                 self.parser.row_dimensions.clear()
                 if nr <= forrige:
-                    raise Filfejl(f"Filen er beskadiget: række {nr} kommer efter række {forrige}.")
+                    raise Filfejl(f"Filen er beskadiget: række {nr} kommer efter række {forrige}.", nr)
                 if nr > MAKS_RAEKKER:
                     raise Filfejl("Arket har mere end 1.100.000 rækker.")
                 forrige = nr

@@ -60,6 +60,7 @@ KLAGER = Kilde(
             ogsaa_tomme=True,
         ),
         foer("afgjort", "modtaget", "ligger før modtaget"),
+        foer("praksis_rettet", "modtaget", "ligger før modtaget", advarsel=True),
     ),
     krydstjek=(leverandoer_er_tilbuddets,),
 )

@@ -50,7 +50,7 @@ RAMMEAFTALER = Kilde(
 
 def aftale_med_en_anden(raekke: Raekke, slaa_op: Opslag) -> Iterator[Fund]:
     aftale = slaa_op("rammeaftaler", raekke["aftale_nr"])
-    if aftale and aftale["leverandoer_nr"] != raekke["leverandoer_nr"]:
+    if aftale and raekke["leverandoer_nr"] not in (None, aftale["leverandoer_nr"]):
         yield Fund("aftale_nr", "er indgået med en anden leverandør end tilbuddets", advarsel=True)
 
 

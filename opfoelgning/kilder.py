@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from faelles.kilde import Kilde, Kolonne, foer
-from faelles.vaerdier import DATO, heltal, noegle, tekst
+from faelles.vaerdier import DATO, heltal, noegle, prosa, tekst
 from opfoelgning.models import Forhold
 
 FORHOLD = Kilde(
@@ -17,7 +17,7 @@ FORHOLD = Kilde(
         Kolonne("kilde", tekst(), kraevet=True),
         Kolonne("kontrolomraade", tekst(), kraevet=True),
         Kolonne("grad", heltal(0, 3)),
-        Kolonne("tekst", tekst(32_767), tom=""),
+        Kolonne("tekst", prosa(), tom=""),
         Kolonne("bragt_i_orden", DATO),
     ),
     tjek=(foer("bragt_i_orden", "dato", "ligger før forholdets dato"),),

@@ -44,10 +44,10 @@ def _gemmer_rigtigt(test: pytest.Item) -> bool:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
     """What the migrations have sown is put back after a test that commits, whichever test runs next."""
     yield
-    if _gemmer_rigtigt(item):
+    if nextitem is not None and _gemmer_rigtigt(item):
         saaet: str = connection._test_serialized_contents  # type: ignore[attr-defined]
         with item.config.stash[blocking_manager_key].unblock():
             connection.creation.deserialize_db_from_string(saaet)

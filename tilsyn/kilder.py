@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faelles.kilde import Fund, Kilde, Kolonne, Opslag, Raekke, over
-from faelles.vaerdier import DATO, JA_NEJ, Vaerdi, heltal, noegle, tekst, valg
+from faelles.vaerdier import DATO, JA_NEJ, Vaerdi, heltal, noegle, prosa, tekst, valg
 from leverandoer.models import Leverandoer
 from tilsyn.models import Bemaerkning, Stikproeve, Tilsynsbesoeg
 
@@ -93,7 +93,7 @@ BEMAERKNINGER = Kilde(
         ),
         Kolonne("kontrolomraade", tekst(), kraevet=True),
         Kolonne("grad", heltal(0, 3)),
-        Kolonne("tekst", tekst(32_767), tom=""),
+        Kolonne("tekst", prosa(), tom=""),
         Kolonne("bragt_i_orden", DATO),
         Kolonne("bekraefter", noegle(), peger_paa={"bemaerkninger": "bekraefter"}),
         Kolonne("tilsynets_farve", valg(Bemaerkning.TilsynetsFarve), tom=""),

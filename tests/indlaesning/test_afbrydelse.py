@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from effekt.models import Forloeb, Ydelsesuger
+from faelles.models import Dataskrivning
 from indlaesning import gemning, handlinger
 from indlaesning.fejl import Afvisning
 from indlaesning.models import Indlaesning
@@ -102,6 +103,74 @@ def test_raekke_der_rettes_i_systemet_efter_gennemsynet_bliver_ikke_aendret(tmp_
     handlinger.gem(indlaesning)
 
     assert Klage.objects.get(klage_nr="K1").tema == "rettet her"
+
+
+def _senere_start(mappe: Path) -> Path:
+    """A correction that moves the start of a course and leaves the stored end as it is."""
+    rettelse = Kildepakke("forloeb")
+    rettelse.uden_kolonne("forloeb", "slutdato")
+    rettelse.saet("forloeb", 2, "startdato", "2025-03-30")
+    return rettelse.som_csv(mappe)
+
+
+def _tidligere_slut(mappe: Path) -> Path:
+    rettelse = Kildepakke("forloeb")
+    rettelse.saet("forloeb", 2, "slutdato", "2025-03-29")
+    return rettelse.som_csv(mappe)
+
+
+@pytest.mark.django_db
+def test_en_anden_indlaesning_imellem_kontrol_og_gemning_giver_en_ny_kontrol(tmp_path: Path) -> None:
+    indlaes(DATA)
+    indlaesning = klargjort(_senere_start(tmp_path / "start"))
+    handlinger.gem(klargjort(_tidligere_slut(tmp_path / "slut")))
+    foer = aftryk()
+
+    handlinger.gem(indlaesning)
+
+    assert (indlaesning.tilstand, indlaesning.antal_fejl) == (Tilstand.KLAR, 1)
+    assert aftryk() == foer
+    assert not Dataskrivning.objects.filter(sluttet=None).exists()
+    with pytest.raises(Afvisning, match="har fejl"):
+        handlinger.bekraeft(indlaesning, systembruger())
+    handlinger.bekraeft(indlaesning, systembruger(), kun_gyldige=True)
+    handlinger.gem(indlaesning)
+    assert indlaesning.tilstand == Tilstand.GEMT
+
+
+@pytest.mark.django_db
+def test_en_raekke_som_databasen_afviser_afbryder_kun_sin_egen_indlaesning(tmp_path: Path) -> None:
+    indlaes(DATA)
+    indlaesning = klargjort(_senere_start(tmp_path))
+    Forloeb.objects.filter(forloeb_nr="F1").update(slutdato="2025-03-29")
+
+    handlinger.gem(indlaesning)
+
+    assert indlaesning.tilstand == Tilstand.AFBRUDT
+    assert "Databasen ville ikke tage imod" in indlaesning.advarsler[-1][4]
+    assert not Dataskrivning.objects.filter(sluttet=None).exists()
+    assert indlaes(DATA).tilstand == Tilstand.GEMT
+
+
+@pytest.mark.django_db
+def test_resten_af_en_stoppet_indlaesning_kan_opgives(smaa_bundter: None) -> None:
+    indlaesning = klargjort(DATA)
+
+    def draeb(procent: int, trin: str) -> None:
+        raise Draebt
+
+    with pytest.raises(Draebt):
+        handlinger.gem(indlaesning, draeb)
+    laast = handlinger._laas(handlinger._gemmelaas(), handlinger.ingen_melding, "")
+    with laast, pytest.raises(Afvisning, match="Vent"):
+        handlinger.fortryd(indlaesning, systembruger())
+
+    handlinger.fortryd(indlaesning, systembruger())
+
+    assert Indlaesning.objects.get().tilstand == Tilstand.AFBRUDT
+    assert not Dataskrivning.objects.filter(sluttet=None).exists()
+    handlinger.gem(indlaesning)
+    assert Indlaesning.objects.get().tilstand == Tilstand.AFBRUDT
 
 
 @pytest.mark.django_db
@@ -203,7 +272,7 @@ def test_en_klage_kan_gemmes_mens_der_indlaeses(tmp_path: Path) -> None:
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_kun_en_indlaesning_gemmes_ad_gangen() -> None:
-    laas = Path(settings.VAR) / "indlaesning" / "gemmes.laas"
+    laas = handlinger._gemmelaas()
     laas.parent.mkdir(exist_ok=True)
     with handlinger._laas(laas, handlinger.ingen_melding, ""):
         proces = _kommando(DATA)

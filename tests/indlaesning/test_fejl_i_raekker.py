@@ -11,6 +11,7 @@ from faelles.vaerdier import Ulaeselig, Vaerdifejl, som_tekst
 from indlaesning import fejlliste
 from indlaesning.models import Indlaesning
 from tests.indlaesning.kildepakke import Kildepakke, aftryk, fejl_i, indlaes
+from tilsyn.models import Bemaerkning
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +92,8 @@ CELLER = [
     Plantet("besvarelser", 2, "Kommentar", "skjult\x1btegn", "styretegn"),
     Plantet("inviterede", 2, "antal", "=2+3", "formel"),
     Plantet("klager", 2, "klage_nr", "=A1", "formel"),
+    Plantet("leverandoerer", 2, "navn", "=SUM(A1:A9)", "formel"),
+    Plantet("klager", 2, "kanal", "=A1", "formel"),
     # across sources
     Plantet("klager", 2, "tilbud_nr", "", "tilbud_nr eller leverandoer_nr"),
     Plantet("bemaerkninger", 2, "bekraefter", "M4", "ikke en tidligere bemærkning"),
@@ -227,6 +230,47 @@ def test_samme_noegle_som_en_raekke_der_er_afvist_for_en_anden_fejl(tmp_path: Pa
     ]
 
 
+def test_en_raekke_med_en_fejl_kontrolleres_ogsaa_mod_de_andre(tmp_path: Path) -> None:
+    """Key, overlap, the date of the visit and the confirmed remark, each in a row with another fault."""
+    pakke = Kildepakke()
+    gentaget = pakke.gentag("klager", 2)
+    pakke.saet("klager", gentaget, "trukket", "måske")
+    overlap = pakke.tilfoej(
+        "ydelsesuger", borger_noegle="000001", fra_uge="2025-W20", til_uge="2025-W20", kode="100"
+    )
+    pakke.saet("bemaerkninger", 2, "grad", "9")
+    pakke.saet("bemaerkninger", 2, "bragt_i_orden", "2025-03-03")
+    pakke.saet("bemaerkninger", 4, "grad", "9")
+    pakke.saet("bemaerkninger", 4, "bekraefter", "M9")
+
+    assert fejl_i(indlaes(pakke.som_csv(tmp_path))) == [
+        ("ydelsesuger.csv", str(overlap), "fra_uge"),
+        ("ydelsesuger.csv", str(overlap), "kode"),
+        ("klager.csv", str(gentaget), "klage_nr"),
+        ("klager.csv", str(gentaget), "trukket"),
+        ("bemaerkninger.csv", "2", "grad"),
+        ("bemaerkninger.csv", "2", "bragt_i_orden"),
+        ("bemaerkninger.csv", "4", "grad"),
+        ("bemaerkninger.csv", "4", "bekraefter"),
+    ]
+
+
+def test_bekraeftelser_i_ring_og_med_samme_noegle_afvises_og_resten_kan_gemmes(tmp_path: Path) -> None:
+    pakke = Kildepakke.med("bemaerkninger")
+    pakke.saet("bemaerkninger", 3, "bekraefter", "M2")
+    gentaget = pakke.gentag("bemaerkninger", 3)
+    pakke.saet("bemaerkninger", gentaget, "bekraefter", "M1")
+
+    indlaesning = indlaes(pakke.som_csv(tmp_path), kun_gyldige=True)
+
+    assert fejl_i(indlaesning) == [
+        ("bemaerkninger.csv", "3", "bekraefter"),
+        ("bemaerkninger.csv", str(gentaget), "bemaerkning_nr"),
+        ("bemaerkninger.csv", str(gentaget), "bekraefter"),
+    ]
+    assert set(Bemaerkning.objects.values_list("bemaerkning_nr", flat=True)) == {"M3", "M4"}
+
+
 def test_flere_fejl_i_en_raekke_naevnes_hver_for_sig_i_kolonnernes_orden(tmp_path: Path) -> None:
     pakke = Kildepakke("tilbud", "leverandoerer", "rammeaftaler")
     for kolonne, vaerdi in (
@@ -278,6 +322,27 @@ def test_ugyldige_cvr_og_p_numre_og_stikproever_hos_andre_er_kun_advarsler(tmp_p
         ("tilbud.csv", "2", "p_nummer", "12"),
         ("stikproever.csv", "2", "tilbud_nr", "T1"),
     ]
+
+
+def test_prosa_maa_begynde_med_et_lighedstegn(tmp_path: Path) -> None:
+    pakke = Kildepakke()
+    pakke.saet("forhold", 2, "tekst", "= samme som sidst")
+
+    assert not indlaes(pakke.som_csv(tmp_path)).har_fejl
+
+
+def test_indhold_i_ukendte_kolonner_alene_og_rettet_praksis_foer_klagen_er_advarsler(tmp_path: Path) -> None:
+    pakke = Kildepakke("tilbud", "leverandoerer", "rammeaftaler", "klager")
+    for nr, raekke in enumerate(pakke.filer["klager"]):
+        raekke.append("Note" if nr == 0 else "")
+    pakke.saet("klager", 3, "praksis_rettet", "2025-04-06")
+    note = pakke.tilfoej("klager", Note="ring til borgeren")
+
+    indlaesning = indlaes(pakke.som_csv(tmp_path))
+
+    assert indlaesning.tilstand == Indlaesning.Tilstand.GEMT
+    advarsler = [tuple(a[1:4]) for a in indlaesning.advarsler if a[0] == "klager.csv"]
+    assert advarsler == [("", "", "Note"), ("3", "praksis_rettet", "2025-04-06"), (str(note), "", "")]
 
 
 def test_formler_i_fejllisten_er_uskadelige(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from brugerundersoegelse.models import Besvarelse
 from effekt.models import Borger, Datadaekning, Forloeb, Ydelsesuger
 from faelles.models import Installation
+from indlaesning import fejlliste
 from indlaesning.fejl import Afvisning
 from indlaesning.models import Indlaesning
 from klager.models import Klage
@@ -102,6 +103,60 @@ def test_en_kolonne_der_mangler_i_filen_roerer_ikke_den_gemte_vaerdi(tmp_path: P
     klage = Klage.objects.get(klage_nr="K1")
     assert tal(indlaesning) == {"klager": (0, 1, 2, 0, 0)}
     assert (klage.tema, klage.udfald) == ("tonen", "ikke_medhold")
+
+
+OPDATERINGER = [
+    ("forloeb", 2, {"startdato": "2025-03-31"}, "slutdato", "slutdato", "2025-03-30"),
+    ("tilbud", 4, {"startdato": "2025-12-01"}, "slutdato", "slutdato", "2025-11-30"),
+    ("rammeaftaler", 2, {"gyldig_fra": "2027-01-01"}, "gyldig_til", "gyldig_til", "2026-12-31"),
+    ("klager", 2, {"modtaget": "2025-04-02"}, "afgjort", "afgjort", "2025-04-01"),
+    ("forhold", 2, {"dato": "2025-02-02"}, "bragt_i_orden", "bragt_i_orden", "2025-02-01"),
+    ("bemaerkninger", 2, {"besoeg_nr": "V4"}, "bragt_i_orden", "bragt_i_orden", "2025-06-01"),
+]
+
+
+@pytest.mark.parametrize(("kilde", "raekke", "felter", "udeladt", "kolonne", "vaerdi"), OPDATERINGER)
+def test_en_rettelse_kontrolleres_mod_det_gemte_som_filen_udelader(
+    kilde: str,
+    raekke: int,
+    felter: dict[str, str],
+    udeladt: str,
+    kolonne: str,
+    vaerdi: str,
+    tmp_path: Path,
+) -> None:
+    hele = Kildepakke()
+    hele.tilfoej("tilsynsbesoeg", besoeg_nr="V4", tilbud_nr="T1", dato="2025-06-02", art="grundbesoeg")
+    indlaes(hele.som_csv(tmp_path / "hele"))
+    foer = aftryk()
+    rettelse = Kildepakke(kilde)
+    rettelse.uden_kolonne(kilde, udeladt)
+    for felt, ny in felter.items():
+        rettelse.saet(kilde, raekke, felt, ny)
+
+    indlaesning = indlaes(rettelse.som_csv(tmp_path / "rettelse"))
+
+    (fejl,) = fejlliste.laes(indlaesning.fejlliste)
+    assert (fejl.fil, fejl.raekke, fejl.kolonne, fejl.vaerdi) == (
+        f"{kilde}.csv",
+        str(raekke),
+        kolonne,
+        vaerdi,
+    )
+    assert "gemt tidligere" in fejl.fejl
+    assert aftryk() == foer
+
+
+def test_klage_der_allerede_har_sit_tilbud_kan_rettes_uden_den_kolonne(tmp_path: Path) -> None:
+    indlaes(DATA)
+    rettelse = Kildepakke("klager")
+    for udeladt in ("tilbud_nr", "leverandoer_nr"):
+        rettelse.uden_kolonne("klager", udeladt)
+    rettelse.saet("klager", 2, "tema", "tonen")
+
+    assert tal(indlaes(rettelse.som_csv(tmp_path))) == {"klager": (0, 1, 2, 0, 0)}
+    klage = Klage.objects.select_related("tilbud").get(klage_nr="K1")
+    assert (klage.tilbud.tilbud_nr, klage.tema) == ("T1", "tonen")
 
 
 def test_tom_celle_rydder_den_gemte_vaerdi(tmp_path: Path) -> None:

@@ -97,6 +97,14 @@ def test_uge_i_fremtiden_foerer_til_et_spoergsmaal_om_data_til(tmp_path: Path) -
     assert "Angiv med --data-til UGE" not in koer(mappe, "--data-til", "2026-W30")
 
 
+def test_data_til_uden_ydelsesuger_eller_i_fremtiden_siges_der_noget_om(tmp_path: Path) -> None:
+    kun_klager = Kildepakke("leverandoerer").som_csv(tmp_path)
+
+    assert "ikke brugt: der er ingen ydelsesuger" in koer(kun_klager, "--data-til", "2025-W30")
+    assert not Datadaekning.objects.exists()
+    assert "2099-W30, som ligger efter denne uge" in koer(DATA, "--data-til", "2099-W30")
+
+
 def test_data_til_angiver_den_sidste_uge() -> None:
     koer(DATA, "--data-til", "2026-W30")
 

@@ -14,7 +14,6 @@ from indlaesning import fejlliste, handlinger
 from indlaesning.fejl import Afvisning
 from indlaesning.models import Indlaesning
 from konti.handlinger import systembruger
-from kvalitetsmodel.uger import laes_uge
 
 VISTE = 20
 KOLONNER = ("fil", "rækker", "nye", "ændrede", "uændrede", "afviste", "udeladte")
@@ -44,7 +43,7 @@ class Command(BaseCommand):
                 valg["pakke"],
                 systembruger(),
                 valg["kun_gyldige"],
-                _uge(valg["data_til"]),
+                valg["data_til"] and handlinger.laes_data_til(valg["data_til"]),
                 self._meld if self.stderr.isatty() else handlinger.ingen_melding,
             )
         except Afvisning as fejl:
@@ -57,6 +56,8 @@ class Command(BaseCommand):
         if indlaesning.tilstand == Indlaesning.Tilstand.AFVIST:
             raad = "Ret fejlene" if valg["kun_gyldige"] else "Ret fejlene, eller brug --kun-gyldige"
             raise CommandError(f"Intet er gemt. {raad}.")
+        if indlaesning.tilstand == Indlaesning.Tilstand.AFBRUDT:
+            raise CommandError("Kun en del af rækkerne er gemt.")
         self.stdout.write("Indlæsningen er gemt.")
 
     def _meld(self, procent: int, trin: str) -> None:
@@ -91,15 +92,6 @@ def _linje(fil: str, raekke: str, kolonne: str, vaerdi: str, besked: str) -> str
         del_ for del_ in (fil, raekke and f"række {raekke}", kolonne and f"kolonne {kolonne}") if del_
     )
     return f"{hvor}: {'»' + vaerdi + '« ' if raekke and vaerdi else ''}{besked}"
-
-
-def _uge(tekst: str | None) -> int | None:
-    if tekst is None:
-        return None
-    try:
-        return laes_uge(tekst)
-    except ValueError:
-        raise CommandError(f"{tekst} er ikke en uge; skriv f.eks. 2026-W30.") from None
 
 
 def _kan_skrives(til: Path | None) -> None:

@@ -28,40 +28,40 @@ OVER_NUL = (
 
 @dataclass(frozen=True)
 class Parametre:
-    """One immutable row set. Defaults are regelsæt section 1; the stored rule set carries its own copy."""
+    """One immutable row set (regelsæt section 1). The figures stand in the stored rule set only."""
 
-    effekt_definition: str = "punkt"
-    delta: float = 0.05
-    delta_rel: float = 0.25
-    rho: float = 0.002
-    alfa_gul: float = 0.20
-    alfa_roed: float = 0.01
-    n_min: int = 20
-    vindue: int = 2
-    vindue_max: int = 4
-    udglatning: float = 20
-    min_andre_tilbud: int = 5
-    min_andre_borgere: int = 100
-    norm_gul: float = 3.75
-    norm_roed: float = 3.25
-    min_svar: int = 10
-    min_svarprocent: float = 0.25
-    svar_fritaget: int = 30
-    klage_faktor: float = 1.5
-    klage_min_gul: int = 3
-    klage_min_roed: int = 5
-    klage_min_forventet: float = 1.0
-    rettidighed_krav: float = 0.90
-    gentagelse_maaneder: int = 24
-    n_diskretion: int = 5
-    alfa_svar: float = 0.20
-    klage_min_andre: int = 5
-    klage_gulv: float = 0.1
-    sd_gulv: float = 0.5
-    sd_ingen: float = 1.0
-    klip_nedre: float = 0.02
-    klip_oevre: float = 0.98
-    graense_gulv: float = 0.005
+    effekt_definition: str
+    delta: float
+    delta_rel: float
+    rho: float
+    alfa_gul: float
+    alfa_roed: float
+    n_min: int
+    vindue: int
+    vindue_max: int
+    udglatning: float
+    min_andre_tilbud: int
+    min_andre_borgere: int
+    norm_gul: float
+    norm_roed: float
+    min_svar: int
+    min_svarprocent: float
+    svar_fritaget: int
+    klage_faktor: float
+    klage_min_gul: int
+    klage_min_roed: int
+    klage_min_forventet: float
+    rettidighed_krav: float
+    gentagelse_maaneder: int
+    n_diskretion: int
+    alfa_svar: float
+    klage_min_andre: int
+    klage_gulv: float
+    sd_gulv: float
+    sd_ingen: float
+    klip_nedre: float
+    klip_oevre: float
+    graense_gulv: float
 
     def __post_init__(self) -> None:
         if self.effekt_definition not in ("punkt", "sammenhaengende"):

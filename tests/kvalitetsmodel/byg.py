@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
@@ -17,7 +18,8 @@ from kvalitetsmodel.rettidighed import RettidighedGrundlag
 from kvalitetsmodel.tilfredshed import TilfredshedGrundlag
 
 H = Halvaar(2026, 1)
-P = Parametre()
+# The seed migration is the only place of the figures.
+P = Parametre.fra_json(import_module("rapporter.migrations.0002_regelsaet_standard_1").PARAMETRE)
 
 # A mutation run asks only whether a test fails, so the search for the smallest failing example is left out.
 MUTERES = "MUTANT_UNDER_TEST" in os.environ

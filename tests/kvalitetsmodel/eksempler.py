@@ -6,7 +6,7 @@ Rows whose input is free text are built by hand below, under their number.
 import csv
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -18,7 +18,7 @@ from kvalitetsmodel.farver import Farve
 from kvalitetsmodel.fund import FORHOLD, STIKPROEVE, FundGrundlag, Stikproeve
 from kvalitetsmodel.klager import Andre, Klage, KlageGrundlag
 from kvalitetsmodel.optaelling import Forloeb, Klasse, Maalestok, Optaelling, Tilbudsfakta
-from kvalitetsmodel.regelsaet import Parametre, Tilstand
+from kvalitetsmodel.regelsaet import Tilstand
 from kvalitetsmodel.rettidighed import RettidighedGrundlag
 from kvalitetsmodel.spor import Maaling
 from kvalitetsmodel.uger import laes_uge
@@ -82,7 +82,7 @@ def andre_med(e: str) -> Sammenligning:
 
 def _effekt(tekst: str) -> Udfald:
     t = _tal(tekst)
-    p = Parametre(rho=float(t.get("rho", P.rho)))
+    p = replace(P, rho=float(t.get("rho", P.rho)))
     vindue = byg.vindue(int(t["n"]), int(t["x"]), valg=(andre_med(t["e"]),))
     return _maaling(effekt.maal((vindue,), p), "p")
 

@@ -9,8 +9,8 @@ import pytest
 
 from kvalitetsmodel import diskretion
 from kvalitetsmodel.regelsaet import Parametre
+from tests.kvalitetsmodel.byg import P
 
-P = Parametre()
 SKJULT = {"farve": "graa", "grund": "diskretion"}
 
 

@@ -6,10 +6,9 @@ import pytest
 
 from kvalitetsmodel import laesehjaelp
 from kvalitetsmodel.farver import Farve
-from kvalitetsmodel.regelsaet import Parametre
 from kvalitetsmodel.spor import Maaling
+from tests.kvalitetsmodel.byg import P
 
-P = Parametre()
 BESOEGT = {"eksternt_tilsyn": Maaling(Farve.GROEN, tal={"grad": 0})}
 IKKE_BESOEGT = {"eksternt_tilsyn": Maaling(Farve.GRAA, "intet_besoeg")}
 IKKE_VURDERET = {"eksternt_tilsyn": Maaling(Farve.GRAA, "ikke_vurderet")}

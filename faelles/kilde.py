@@ -64,7 +64,7 @@ Raekke = Mapping[str, Vaerdi]
 Krydstjek = Callable[[Raekke, Opslag], Iterable[Fund]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kilde:
     """One kildefil. Sources are read in dependency order (indlaesning/kilder.py).
 

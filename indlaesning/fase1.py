@@ -12,6 +12,7 @@ from django.utils import timezone
 from faelles.kilde import Kilde
 from indlaesning import csvfil, fejlliste, gemte, sammenligning, xlsxfil
 from indlaesning.fejl import Filfejl
+from indlaesning.genkontrol import genkontroller
 from indlaesning.kilder import KILDER
 from indlaesning.kontrol import Kontrol
 from indlaesning.laesning import Fillaeser
@@ -47,6 +48,7 @@ class Fase1:
         self.filer = [(kilde, filer[kilde.navn]) for kilde in KILDER if kilde.navn in filer]
         self.i_alt = max(sum(fil.stoerrelse for _, fil in self.filer), 1)
         self.opslag = Opslagsbog()
+        self.laest: dict[Kilde, tuple[Kontrol, Indlaesningsfil]] = {}
 
     def koer(self) -> None:
         """Leaves the staging file and the list of faults, and the figures on the import and its files."""
@@ -57,6 +59,7 @@ class Fase1:
             for filnr, (kilde, fil) in enumerate(self.filer):
                 self._en_fil(filnr, kilde, fil, laest)
                 laest += fil.stoerrelse
+            self._genkontrol()
             fejlliste.skriv(self.lager, self.indlaesning.fejlliste)
             self.indlaesning.antal_fejl = self.lager.antal_fund(FEJL)
             self.indlaesning.advarsler = self._advarsler()
@@ -86,7 +89,9 @@ class Fase1:
         self.melding(int(95 * (laest + fil.stoerrelse) / self.i_alt), f"Kontrollerer {fil.filnavn}")
         kontrol.kontroller()
         sammenligning.sammenlign(kilde, filnr, fil.filnavn, self.lager)
-        self._optael(kilde, fil, laeser.antal)
+        self.laest[kilde] = kontrol, fil
+        fil.raekker = laeser.antal
+        self._optael(kilde, fil)
         if kilde.periode:
             self._historier(filnr, kilde, fil, kilde.periode[1])
 
@@ -100,9 +105,14 @@ class Fase1:
         fil.helt_afvist = True
         fil.save(update_fields=["helt_afvist"])
 
-    def _optael(self, kilde: Kilde, fil: Indlaesningsfil, raekker: int) -> None:
+    def _genkontrol(self) -> None:
+        for kilde, nr, fund in list(genkontroller(list(self.laest), self.lager, self.opslag)):
+            kontrol, fil = self.laest[kilde]
+            kontrol.afvis_aendret(nr, fund)
+            self._optael(kilde, fil)
+
+    def _optael(self, kilde: Kilde, fil: Indlaesningsfil) -> None:
         antal = self.lager.antal(kilde)
-        fil.raekker = raekker
         fil.nye = antal.get(Stand.NY, 0)
         fil.aendrede = antal.get(Stand.AENDRET, 0)
         fil.uaendrede = antal.get(Stand.UAENDRET, 0)

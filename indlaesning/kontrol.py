@@ -40,6 +40,14 @@ class Kontrol:
         if egne := [k for k in self.kilde.kolonner if self.kilde.navn in k.peger_paa]:
             self._egne_referencer(egne[0])
 
+    def afvis_aendret(self, nr: int, fund: Fund) -> None:
+        """A changed row that a stored row cannot live with (genkontrol.py)."""
+        kolonne = self.kilde.efter_navn[fund.kolonne]
+        soeg = f"SELECT {navn(kolonne.navn)} FROM {navn(self.kilde.navn)} WHERE raekke = ?"
+        (vaerdi,) = self.lager.db.execute(soeg, [nr]).fetchone()
+        self._meld(nr, fund, vis_vaerdi(kolonne.vaerditype, vaerdi))
+        self.lager.saet_stand(self.kilde, [nr], Stand.AFVIST)
+
     @cached_property
     def _laeste(self) -> set[str]:
         return self.lager.laeste(self.kilde)

@@ -1,0 +1,81 @@
+"""Phase 1, last step of the package: stored rows that it leaves alone, but that lean on a row which it changes.
+
+A visit that is moved may come to lie after the day when its stored remarks were put right. The fault is the
+changed row's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from faelles.kilde import Fund, Kilde, Opslag
+from faelles.vaerdier import Vaerdi, vis_vaerdi
+from indlaesning import database, gemte
+from indlaesning.kilder import KILDER
+from indlaesning.mellemlager import Mellemlager, Stand, navn
+
+Raekkested = tuple[str, Vaerdi]
+
+
+@dataclass
+class _Lytter:
+    """Looks up, and remembers what it was asked for."""
+
+    opslag: Opslag
+    spurgt: list[Raekkested] = field(default_factory=list)
+
+    def __call__(self, kilde: str, noegle: Vaerdi) -> Mapping[str, Vaerdi] | None:
+        self.spurgt.append((kilde, noegle))
+        return self.opslag(kilde, noegle)
+
+
+def genkontroller(
+    kilderne: list[Kilde], lager: Mellemlager, opslag: Opslag
+) -> Iterator[tuple[Kilde, int, Fund]]:
+    """(source, row, fault) of each changed row of the package that a stored row cannot live with."""
+    aendrede = {sted: nr for kilde in kilderne if kilde.slaas_op for sted, nr in _aendrede(kilde, lager)}
+    if not aendrede:
+        return
+    for kilde in KILDER:
+        if kilde.slaas_op and kilde.krydstjek:
+            yield from _i_strid(kilde, aendrede, lager, opslag)
+
+
+def _aendrede(kilde: Kilde, lager: Mellemlager) -> Iterator[tuple[Raekkested, tuple[Kilde, int]]]:
+    soeg = f"SELECT {navn(kilde.noegle[0])}, raekke FROM {navn(kilde.navn)} WHERE stand = {Stand.AENDRET}"
+    for noegle, nr in lager.db.execute(soeg):
+        yield (kilde.navn, noegle), (kilde, nr)
+
+
+def _i_strid(
+    kilde: Kilde, aendrede: Mapping[Raekkested, tuple[Kilde, int]], lager: Mellemlager, opslag: Opslag
+) -> Iterator[tuple[Kilde, int, Fund]]:
+    navne = list(kilde.efter_navn)
+    for vaerdier in database.raekker(kilde):
+        raekke = dict(zip(navne, vaerdier, strict=False))
+        noegle = raekke[kilde.noegle[0]]
+        if (kilde.navn, noegle) in aendrede:
+            continue
+        for tjek in kilde.krydstjek:
+            lytter = _Lytter(opslag)
+            for fund in tjek(raekke, lytter):
+                skyldig = next((aendrede[sted] for sted in lytter.spurgt if sted in aendrede), None)
+                if skyldig and not fund.advarsel:
+                    vist = vis_vaerdi(kilde.efter_navn[fund.kolonne].vaerditype, raekke[fund.kolonne])
+                    besked = f"passer ikke med {noegle} i {kilde.navn}, hvor {fund.kolonne} {vist} så {fund.besked}"
+                    yield *skyldig, Fund(_aendret_kolonne(*skyldig, lager), besked)
+
+
+def _aendret_kolonne(kilde: Kilde, nr: int, lager: Mellemlager) -> str:
+    """The first column of the row that differs from the stored one."""
+    laeste = lager.laeste(kilde)
+    kolonner = [kolonne.navn for kolonne in kilde.kolonner if kolonne.navn in laeste]
+    forskelle = ", ".join(f"t.{navn(kolonne)} IS NOT d.{navn(kolonne)}" for kolonne in kolonner)
+    noegle = navn(kilde.noegle[0])
+    svar = lager.db.execute(
+        f"SELECT {forskelle} FROM {navn(kilde.navn)} AS t JOIN {gemte.tabel(kilde)} AS d"
+        f" ON d.{noegle} = t.{noegle} WHERE t.raekke = ?",
+        [nr],
+    ).fetchone()
+    return kolonner[svar.index(1)]

@@ -155,7 +155,8 @@ def _bemaerkninger(maal: Maal) -> Iterator[Raekke]:
     for nr, _, dag in _besoegsnumre(maal):
         if nr % 5 == 0:
             rettet = dag + timedelta(days=30) if nr % 10 else None
-            faste = (f"M{nr:06d}", f"V{nr:06d}", OMRAADERNE[nr % 3], nr // 5 % 3, "Simuleret bemærkning.")
+            grad = (0, 1, 2, None)[nr // 5 % 4]
+            faste = (f"M{nr:06d}", f"V{nr:06d}", OMRAADERNE[nr % 3], grad, "Simuleret bemærkning.")
             yield *faste, rettet, None, ""
 
 

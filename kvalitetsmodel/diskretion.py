@@ -9,15 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kvalitetsmodel.farver import Farve, vaerste
-from kvalitetsmodel.regelsaet import RAEKKE_MED_ID, Parametre
+from kvalitetsmodel.regelsaet import NOTESPOR, RAEKKE_MED_ID, Parametre
 from kvalitetsmodel.rettidighed import SLAGS
 
 Tal = Mapping[str, Any]
 GRUND = "diskretion"
 SKJULT: Tal = {"farve": str(Farve.GRAA), "grund": GRUND}
 ALDRE = ("under_30", "30_49", "50_plus")
-# The tracks whose yellow the note C8 is about; it fires for one of them at a time.
-NOTESPOR = ("brugertilfredshed", "klager", "rettidighed")
 
 
 def skjult(maaling: Tal) -> bool:

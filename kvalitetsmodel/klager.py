@@ -54,12 +54,14 @@ class KlageGrundlag:
     gruppens_andre: Andre = Andre()
     kommunens_andre: Andre = Andre()
 
+    def gruppen_raekker(self, p: Parametre) -> bool:
+        """Have the group's others complaints enough to be a rate? Else the municipality's are used."""
+        return self.gruppens_andre.klager >= p.klage_min_andre
+
 
 def forventet(grundlag: KlageGrundlag, p: Parametre) -> float:
     """E: the offer's citizens times the rate of the others."""
-    andre = grundlag.gruppens_andre
-    if andre.klager < p.klage_min_andre:
-        andre = grundlag.kommunens_andre
+    andre = grundlag.gruppens_andre if grundlag.gruppen_raekker(p) else grundlag.kommunens_andre
     return grundlag.borgere * andre.klager / andre.borgere if andre.borgere else 0.0
 
 

@@ -93,6 +93,19 @@ class Parametre:
 POLITISKE_VALG = ("norm_gul", "norm_roed", "delta", "delta_rel", "rettidighed_krav")
 
 
+TILSYN, EFFEKT, SVAR, KLAGER, TID, INTET = (
+    "tilsyn",
+    "effekt",
+    "brugertilfredshed",
+    "klager",
+    "rettidighed",
+    "",
+)
+
+# The tracks whose yellow the note C8 is about; it fires for one of them at a time.
+NOTESPOR = (SVAR, KLAGER, TID)
+
+
 @dataclass(frozen=True)
 class Tilstand:
     """What the rows look at: E, B, K, R, V and T of section 7, repetition, open mark, older effect."""
@@ -109,17 +122,14 @@ class Tilstand:
 
     def andre_negative(self, spor: str) -> bool:
         """Is anything negative beside `spor`?"""
-        maalte = ("effekt", "brugertilfredshed", "klager", "rettidighed")
+        maalte = (EFFEKT, SVAR, KLAGER, TID)
         return self.grad >= 1 or any(getattr(self, andet).negativ for andet in maalte if andet != spor)
 
     def gul(self, spor: str) -> bool:
         return getattr(self, spor) is Farve.GUL
 
     def eneste_gule(self) -> bool:
-        return any(
-            self.gul(spor) and not self.andre_negative(spor)
-            for spor in ("brugertilfredshed", "klager", "rettidighed")
-        )
+        return any(self.gul(spor) and not self.andre_negative(spor) for spor in NOTESPOR)
 
     def noget_groent(self) -> bool:
         return Farve.GROEN in (self.effekt, self.brugertilfredshed, self.eksternt_tilsyn)
@@ -137,15 +147,6 @@ class Regel:
     kraever: str
     holder: Callable[[Tilstand], bool]
 
-
-TILSYN, EFFEKT, SVAR, KLAGER, TID, INTET = (
-    "tilsyn",
-    "effekt",
-    "brugertilfredshed",
-    "klager",
-    "rettidighed",
-    "",
-)
 
 NEGATIVE_RAEKKER: tuple[Regel, ...] = (
     Regel(

@@ -1,5 +1,9 @@
 """What the method page and the report's method annex print about the rule set (regelsæt sections 1 and 9)."""
 
+# The look-up table of farvegraenser: numbers of citizens, and expected shares.
+OPSLAG_N = (20, 40, 80, 160, 400)
+OPSLAG_E = (0.15, 0.25, 0.35, 0.45, 0.55)
+
 PARAMETERNAVNE = {
     "effekt_definition": "Hvornår en borger er ude: i måleugen (punkt) eller i alle ugerne (sammenhængende)",
     "delta": "Tolerance under det ventede, højst",

@@ -10,10 +10,9 @@ from faelles.adgang import Anmodning, kraev, maa_se_scorekort
 from kvalitetsmodel.effekt import farvegraenser
 from kvalitetsmodel.halvaar import Halvaar
 from kvalitetsmodel.tilfredshed import egne_graenser
+from rapporter.metode import OPSLAG_N
 from rapporter.models import Kvalitetsrapport, Vurdering
 from rapporter.visning import Tilbudsvisning, parametre_af
-
-OPSLAG_N = (20, 40, 80, 160, 400)
 
 
 def _udsendte(request: Anmodning) -> list[Vurdering]:
@@ -32,15 +31,19 @@ def _udsendte(request: Anmodning) -> list[Vurdering]:
     return list(nyeste.values())
 
 
+def _laest(raekke: Vurdering) -> tuple[Halvaar, Tilbudsvisning]:
+    """A judgement as a provider reads it, by the parameters of its own report."""
+    rapport = raekke.rapport
+    return Halvaar.laes(rapport.halvaar), Tilbudsvisning(raekke, parametre_af(rapport), alt=False)
+
+
 @require_GET
 @kraev(maa_se_scorekort)
 def scorekortene(request: Anmodning) -> HttpResponse:
     """The offers, each with its half-years."""
     tilbuddene: dict[str, list[tuple[Halvaar, Tilbudsvisning]]] = {}
     for raekke in _udsendte(request):
-        visning = Tilbudsvisning(raekke, parametre_af(raekke.rapport), alt=False)
-        linje = (Halvaar.laes(raekke.rapport.halvaar), visning)
-        tilbuddene.setdefault(raekke.tilbud_nr, []).append(linje)
+        tilbuddene.setdefault(raekke.tilbud_nr, []).append(_laest(raekke))
     return render(request, "rapporter/scorekortene.html", {"tilbuddene": tilbuddene.values()})
 
 
@@ -52,8 +55,7 @@ def scorekort(request: Anmodning, halvaar: Halvaar, nr: str) -> HttpResponse:
     raekke = next((raekke for raekke in egne if raekke.rapport.halvaar == str(halvaar)), None)
     if raekke is None:
         raise Http404
-    p = parametre_af(raekke.rapport)
-    tilbud = Tilbudsvisning(raekke, p, alt=False)
+    p, (_, tilbud) = parametre_af(raekke.rapport), _laest(raekke)
     effekt, svar = tilbud.resultat["effekt"], tilbud.resultat["brugertilfredshed"]
     forventet = effekt.get("forventet")
     return render(
@@ -63,7 +65,7 @@ def scorekort(request: Anmodning, halvaar: Halvaar, nr: str) -> HttpResponse:
             "tilbud": tilbud,
             "rapport": raekke.rapport,
             "halvaar": halvaar,
-            "historik": [(Halvaar.laes(r.rapport.halvaar), Tilbudsvisning(r, p, alt=False)) for r in egne],
+            "historik": [_laest(r) for r in egne],
             "opslag": [(n, *farvegraenser(n, forventet, p)) for n in OPSLAG_N] if forventet else [],
             "svargraenser": egne_graenser(svar["m"], svar["sd"], p) if "p_gul" in svar else None,
             "scenarietekst": raekke.rapport.regelsaet.scenarierne.prefetch_related("punkterne").get(

@@ -87,7 +87,7 @@ def _svar(tilbud: Tilbudsvisning) -> Tabel:
 
 def _klager(tilbud: Tilbudsvisning) -> Tabel:
     grundlag, p = tilbud.grundlag.klager, tilbud.parametre
-    i_brug = "kommunen" if grundlag.gruppens_andre.klager < p.klage_min_andre else "gruppen"
+    i_brug = "gruppen" if grundlag.gruppen_raekker(p) else "kommunen"
     return Tabel(
         "Klager i 12 måneder",
         ("", "Klager", "Borgere"),

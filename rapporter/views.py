@@ -27,14 +27,11 @@ from kvalitetsmodel.halvaar import Halvaar
 from kvalitetsmodel.regelsaet import POLITISKE_VALG, RAEKKER
 from rapporter import handlinger, tragt
 from rapporter.forms import Halvaarsform
-from rapporter.metode import FEJLRATER, PARAMETERNAVNE
+from rapporter.metode import FEJLRATER, OPSLAG_E, OPSLAG_N, PARAMETERNAVNE
 from rapporter.models import Dokument, Kvalitetsrapport
 from rapporter.sporene import SPORENE
 from rapporter.tallene_bag import tallene_bag
 from rapporter.visning import Tilbudsvisning, efter_maalgruppe, farvetal, parametre_af, vis_alle
-
-OPSLAG_N = (20, 40, 80, 160, 400)
-OPSLAG_E = (0.15, 0.25, 0.35, 0.45, 0.55)
 
 
 def find(request: Anmodning, halvaar: Halvaar) -> Kvalitetsrapport:

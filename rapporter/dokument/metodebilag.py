@@ -8,10 +8,8 @@ from kvalitetsmodel.effekt import farvegraenser, graense
 from kvalitetsmodel.regelsaet import POLITISKE_VALG, RAEKKER
 from kvalitetsmodel.uger import uge_tekst
 from rapporter.dokument.indhold import Indhold
-from rapporter.metode import FEJLRATER, PARAMETERNAVNE
+from rapporter.metode import FEJLRATER, OPSLAG_E, OPSLAG_N, PARAMETERNAVNE
 
-OPSLAG_N = (20, 40, 80, 160, 400)
-OPSLAG_E = (0.15, 0.25, 0.35, 0.45, 0.55)
 STOERRELSER = ((0, "under 20"), (20, "20-39"), (40, "40-79"), (80, "80-159"), (160, "160 eller flere"))
 
 

@@ -6,8 +6,10 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from faelles.adgang import Adgang, er_kvalitetsteam, er_leverandoer
+from kvalitetsmodel.uger import uge_tekst
 from leverandoer.models import Leverandoer, Tilbud
 
 
@@ -105,12 +107,16 @@ class Ydelsesuger(models.Model):
 
 
 class Datadaekning(models.Model):
-    """The last week that the benefit data cover; the greatest ever imported, never falling. One row."""
+    """The last week that the benefit data cover: the greatest ever imported, unless a person has corrected it.
+
+    One row; its history tells who set it, and why.
+    """
 
     til_uge = models.PositiveIntegerField()
+    history = HistoricalRecords(history_change_reason_field=models.CharField(max_length=200, null=True))
 
     def __str__(self) -> str:
-        return str(self.til_uge)
+        return uge_tekst(self.til_uge)
 
 
 class RettidighedQuerySet(models.QuerySet["Rettidighed"]):

@@ -1,4 +1,5 @@
-"""Refuses addresses that hold control characters before any page reads them (tillid.md 25)."""
+"""Refuses addresses that hold control characters before any page reads them (tillid.md 25), and keeps pages behind
+the login out of the browser's cache, so that nobody sees them with the back button after logging out."""
 
 import re
 from collections.abc import Callable
@@ -6,6 +7,7 @@ from urllib.parse import unquote_plus
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 
 # All control characters but tab, line feed and carriage return.
 STYRETEGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -19,3 +21,13 @@ def styretegn(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
         return get_response(request)
 
     return kontroller
+
+
+def gem_ikke(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    def maerk(request: HttpRequest) -> HttpResponse:
+        svar = get_response(request)
+        if request.user.is_authenticated:
+            add_never_cache_headers(svar)
+        return svar
+
+    return maerk

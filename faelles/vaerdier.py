@@ -132,7 +132,7 @@ def _laes_dato(celle: Celle) -> str:
 
 def _laes_uge(celle: Celle) -> int:
     try:
-        uge = laes_uge(som_ord(celle))
+        uge = laes_uge(f"{celle:04d}" if type(celle) is int else som_ord(celle))
     except Vaerdifejl:
         raise
     except ValueError:

@@ -62,21 +62,34 @@ class Pakkeform(Noegleform, Formular):
         return str(filer[0].name) if len(filer) == 1 else f"{filer[0].name} og {len(filer) - 1} andre filer"
 
 
+class Ugefelt(forms.CharField):
+    """The week that benefit data reach to; cleaned it is its number, or None."""
+
+    def __init__(self, **valg: Any) -> None:
+        super().__init__(label="Ydelsesdata dækker til og med uge", max_length=8, **valg)
+
+    def clean(self, value: Any) -> Any:
+        tekst = super().clean(value)
+        try:
+            return laes_data_til(tekst) if tekst else None
+        except Afvisning as grund:
+            raise ValidationError(str(grund)) from None
+
+
 class Godkendform(Formular):
     """`data_til` is asked for only where the benefit weeks run into the future."""
 
-    data_til = forms.CharField(
-        label="Ydelsesdata dækker til og med uge",
-        max_length=8,
-        required=False,
-        help_text="F.eks. 2026-W30. Uden en uge gælder den sidste uge i filen.",
+    data_til = Ugefelt(
+        required=False, help_text="F.eks. 2026-W30. Uden en uge gælder den sidste uge i filen."
     )
 
-    def clean_data_til(self) -> int | None:
-        tekst = self.cleaned_data["data_til"]
-        if not tekst:
-            return None
-        try:
-            return laes_data_til(tekst)
-        except Afvisning as grund:
-            raise ValidationError(str(grund)) from None
+
+class Daekningsform(Formular):
+    til_uge = Ugefelt(
+        help_text="F.eks. 2026-W30. Borgere uden ydelser til og med den uge er i job eller ude."
+    )
+    grund = forms.CharField(
+        label="Hvorfor rettes ugen?",
+        max_length=200,
+        error_messages={"required": "Skriv, hvorfor ugen rettes."},
+    )

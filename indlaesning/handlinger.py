@@ -44,7 +44,7 @@ AFBRUDT = (
 DATA_TIL_UBRUGT = "Ugen, som ydelsesdata dækker til, er ikke brugt: der er ingen ydelsesuger i pakken."
 DATA_TIL_FREMTID = (
     "Ydelsesdata er sat til at dække til {}, som ligger efter denne uge. Borgere uden ydelser indtil da vil se ud"
-    " til at være ude af offentlig forsørgelse. En administrator kan sætte ugen tilbage."
+    " til at være ude af offentlig forsørgelse. Ugen kan rettes under »Indlæs kildefiler«."
 )
 FOR_SENT = "Indlæsningen kan ikke fortrydes længere."
 OPGIVET = "Resten af filerne er opgivet. Det, der var gemt, står; indlæs pakken igen for at få det hele med."
@@ -171,10 +171,25 @@ def _afslut(indlaesning: Indlaesning) -> None:
     til_uge = indlaesning.data_til or indlaesning.sidste_uge
     if til_uge and indlaesning.filerne.filter(kilde="ydelsesuger", helt_afvist=False).exists():
         daekning = Datadaekning.objects.select_for_update().first() or Datadaekning(til_uge=0)
-        daekning.til_uge = max(daekning.til_uge, til_uge)
-        daekning.save()
+        if til_uge > daekning.til_uge:
+            _saet_daekning(daekning, til_uge, indlaesning.bruger, f"Indlæsning af {indlaesning.navn}"[:200])
     indlaesning.gemt = timezone.now()
     _slut(indlaesning, Tilstand.GEMT)
+
+
+def _saet_daekning(daekning: Datadaekning, til_uge: int, bruger: Any, grund: str) -> None:
+    daekning.til_uge = til_uge
+    daekning._history_user = bruger  # type: ignore[attr-defined]
+    daekning._change_reason = grund  # type: ignore[attr-defined]
+    daekning.save()
+
+
+@transaction.atomic
+def ret_daekning(bruger: Any, til_uge: int, grund: str) -> None:
+    """A person's correction: the only way down for the week that benefit data reach to."""
+    kontroller(maa_indlaese, bruger)
+    daekning = Datadaekning.objects.select_for_update().first() or Datadaekning()
+    _saet_daekning(daekning, til_uge, bruger, grund)
 
 
 @transaction.atomic

@@ -13,13 +13,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from effekt.models import Datadaekning
 from faelles.adgang import Anmodning, kraev, maa_indlaese
 from faelles.formular import en_gang
 from faelles.liste import ListeView
 from indlaesning import fejlliste, handlinger, koersler, modtagelse
 from indlaesning.fejl import Afvisning
 from indlaesning.filters import IndlaesningFilter
-from indlaesning.forms import Godkendform, Pakkeform
+from indlaesning.forms import Daekningsform, Godkendform, Pakkeform
 from indlaesning.kilder import KILDER
 from indlaesning.models import Indlaesning
 from indlaesning.tables import IndlaesningTabel
@@ -60,7 +61,8 @@ def ny(request: Anmodning) -> HttpResponse:
         {"navn": kilde.navn, "kolonner": [k.navn + "*" * k.kraevet for k in kilde.kolonner]}
         for kilde in KILDER
     ]
-    return render(request, "indlaesning/ny.html", {"form": form, "kilderne": kilderne})
+    indhold = {"form": form, "kilderne": kilderne, "daekning": Datadaekning.objects.first()}
+    return render(request, "indlaesning/ny.html", indhold)
 
 
 def _modtag(request: Anmodning, form: Pakkeform) -> str:
@@ -77,6 +79,22 @@ def _modtag(request: Anmodning, form: Pakkeform) -> str:
     if adresse != modtaget.indlaesning.get_absolute_url():
         modtagelse.kasser(modtaget)
     return adresse
+
+
+@kraev(maa_indlaese)
+@require_http_methods(["GET", "POST"])
+def datadaekning(request: Anmodning) -> HttpResponse:
+    """The week that benefit data reach to, and its correction."""
+    daekning = Datadaekning.objects.first()
+    form = Daekningsform(request.POST or None, initial={"til_uge": daekning})
+    if request.method == "POST" and form.is_valid():
+        handlinger.ret_daekning(request.user, form.cleaned_data["til_uge"], form.cleaned_data["grund"])
+        messages.success(request, "Ugen er rettet. Beregn halvårene igen, så de bruger den.")
+        return redirect("datadaekning")
+    udgaver = daekning.history.select_related("history_user") if daekning else []
+    return render(
+        request, "indlaesning/datadaekning.html", {"form": form, "daekning": daekning, "udgaver": udgaver}
+    )
 
 
 @kraev(maa_indlaese)

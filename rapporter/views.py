@@ -204,4 +204,9 @@ def dokument(request: Anmodning, halvaar: Halvaar, navn: str) -> HttpResponseBas
     """Download; served under its own name and never shown in the browser."""
     rapporten = find(request, halvaar)
     fil = get_object_or_404(Dokument.objects.all().synlige_for(request.user), rapport=rapporten, navn=navn)
-    return FileResponse((settings.VAR / fil.sti).open("rb"), as_attachment=True, filename=fil.navn)
+    try:
+        indhold = (settings.VAR / fil.sti).open("rb")
+    except FileNotFoundError:
+        messages.error(request, f"{fil.navn} er ikke længere på serveren. Dan rapporten igen.")
+        return redirect("rapport", halvaar)
+    return FileResponse(indhold, as_attachment=True, filename=fil.navn)

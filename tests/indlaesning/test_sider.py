@@ -161,6 +161,39 @@ def test_ugen_som_data_raekker_til_spoerges_der_om_naar_den_ligger_i_fremtiden(
     assert Datadaekning.objects.get().til_uge == laes_uge("2025-W40")
 
 
+def test_ugen_som_data_raekker_til_kan_saettes_tilbage_med_en_grund(browser: Client, tmp_path: Path) -> None:
+    pakke = Kildepakke("ydelsesuger")
+    pakke.saet("ydelsesuger", 3, "til_uge", "2099-W01")
+    indlaesning = upload(browser, pakke.som_csv(tmp_path))
+    browser.post(reverse("indlaesning_bekraeft", args=[indlaesning.pk]), {"omfang": "alt"})
+    koer_jobbet()
+    assert "2099-W01" in tekst(browser.get(NY))
+    adresse = reverse("datadaekning")
+
+    uden_grund = browser.post(adresse, {"til_uge": "2026-W30", "grund": ""})
+    assert "Skriv, hvorfor ugen rettes." in tekst(uden_grund)
+    assert Datadaekning.objects.get().til_uge == laes_uge("2099-W01")
+    svar = browser.post(adresse, {"til_uge": "2026-W30", "grund": "En åben periode i filen"}, follow=True)
+
+    assert "Ydelsesdata dækker til og med uge 2026-W30" in tekst(svar)
+    assert "sat af kvali" in tekst(svar).lower()
+    assert "En åben periode i filen" in tekst(svar)
+    assert "uge 2099-W01" in tekst(svar)
+
+
+def test_resten_af_en_stoppet_gemning_kan_opgives_paa_siden(browser: Client) -> None:
+    indlaesning = upload(browser, DATA)
+    browser.post(reverse("indlaesning_bekraeft", args=[indlaesning.pk]), {"omfang": "alt"})
+    Koersel.objects.filter(tilstand=Koersel.Tilstand.VENTER).update(tilstand=Koersel.Tilstand.FEJLET)
+    side = browser.get(indlaesning.get_absolute_url())
+    assert "Opgiv resten" in tekst(side)
+
+    svar = browser.post(reverse("indlaesning_fortryd", args=[indlaesning.pk]), follow=True)
+
+    assert "Kun en del af rækkerne er gemt" in tekst(svar)
+    assert "Resten af filerne er opgivet" in tekst(svar)
+
+
 def test_afbrudt_laesning_kan_genoptages(browser: Client) -> None:
     adresse = send(browser, DATA).url
     koersler.annuller(Koersel.objects.get())

@@ -53,6 +53,12 @@ def test_forkert_adgangskode_siges_paa_dansk_og_roeber_ikke_om_brugeren_findes(
     assert uden_noegle[0] == uden_noegle[1]
 
 
+def test_sider_bag_login_gemmes_ikke_af_browseren(client: Client, leder: Bruger) -> None:
+    client.force_login(leder)
+    assert "no-store" in client.get("/").headers["Cache-Control"]
+    assert "private" in client.get("/").headers["Cache-Control"]
+
+
 def test_en_deaktiveret_bruger_kan_ikke_logge_ind_og_mister_sin_session(
     client: Client, leder: Bruger
 ) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 
 from faelles.models import Koersel
 from konti.models import Bruger
@@ -100,6 +102,19 @@ def test_en_rapport_der_aendres_har_ingen_gamle_dokumenter(
     else:
         handlinger.godkend(rapport, leder)
     assert not Dokument.objects.exists()
+
+
+def test_et_dokument_hvis_fil_er_vaek_siges_der_noget_om(
+    rapport: Kvalitetsrapport, leder: Bruger, client: Client
+) -> None:
+    gem_dokumenter(rapport)
+    fil = Dokument.objects.get(navn="kvalitetsrapport-2026H1.json")
+    (settings.VAR / fil.sti).unlink()
+    client.force_login(leder)
+
+    svar = client.get(reverse("rapport_dokument", args=["2026H1", fil.navn]), follow=True)
+
+    assert "Dan rapporten igen" in svar.content.decode()
 
 
 def test_en_fuld_disk_siges_og_efterlader_intet(rapport: Kvalitetsrapport, leder: Bruger) -> None:

@@ -58,11 +58,6 @@ def _opremsning(ordene: Sequence[str]) -> str:
     return f"{', '.join(foerste)} og {sidste}" if foerste else sidste
 
 
-def samlet(farve: Farve, scenarie: int, regler: Sequence[str], spor: Mapping[str, Maaling]) -> str:
-    """`Rød (brugertilfredshed) · scenarie 2`."""
-    return f"{farvetekst(farve, regler, spor)} · scenarie {scenarie}"
-
-
 def roed_i_traek(antal: int) -> str:
     """Said of a track that was red in the reports before as well; `antal` >= 2."""
     return f"Rød i {antal}. halvår i træk"

@@ -34,7 +34,6 @@ class Scenarietekst(models.Model):
     regelsaet = models.ForeignKey(Regelsaet, models.CASCADE, related_name="scenarierne")
     scenarie = models.PositiveSmallIntegerField()
     kriterium = models.TextField()
-    farve = models.CharField(max_length=5)
 
     class Meta:
         ordering = ["scenarie"]

@@ -21,6 +21,7 @@ from kvalitetsmodel.regelsaet import Parametre
 from rapporter import models
 from rapporter.indsamling import Indsamlet, indsaml
 from rapporter.kodeversion import kodeversion
+from rapporter.scenarier import frosne_scenarier
 
 Melding = Callable[[int, str], None]
 Overgang = Callable[[models.Kvalitetsrapport, Bruger], None]
@@ -36,9 +37,7 @@ def beregn(h: Halvaar, bruger: Bruger, melding: Melding = ingen_melding) -> mode
     begyndt = timezone.now()
     _afvis_frossen(h)
     _afvis_under_indlaesning(begyndt)
-    regelsaet = models.Regelsaet.objects.filter(laast=True).first()
-    if regelsaet is None:
-        raise ValidationError("Der er intet låst regelsæt at bedømme efter.")
+    regelsaet = _gaeldende_regelsaet()
     p = Parametre.fra_json(regelsaet.parametre)
     installation = Installation.hent()
     melding(10, "Henter forløb, ydelser, svar, klager og tilsyn")
@@ -58,7 +57,7 @@ def beregn(h: Halvaar, bruger: Bruger, melding: Melding = ingen_melding) -> mode
             defaults={
                 "tilstand": models.Kvalitetsrapport.Tilstand.BEREGNET,
                 "regelsaet": regelsaet,
-                "grundlag": _faelles_grundlag(h, p, indsamlet, installation),
+                "grundlag": _faelles_grundlag(h, p, regelsaet, indsamlet, installation),
                 "datahash": aftryk([indsamlet.effekt_aftryk, frosne]),
                 "kodeversion": kodeversion(),
                 "beregnet": timezone.now(),
@@ -169,6 +168,21 @@ def _forskelle(sti: str, foer: Any, nu: Any) -> Iterable[str]:
         yield f"{sti} var {foer!r}, er {nu!r}"
 
 
+def _gaeldende_regelsaet() -> models.Regelsaet:
+    """The newest locked rule set; refused if it was changed after a report was approved by it."""
+    regelsaet = models.Regelsaet.objects.filter(laast=True).first()
+    if regelsaet is None:
+        raise ValidationError("Der er intet låst regelsæt at bedømme efter.")
+    nu = {"parametre": regelsaet.parametre, "scenarier": frosne_scenarier(regelsaet)}
+    for rapport in regelsaet.rapporterne.all().frosne():
+        if any(rapport.grundlag[navn] != vaerdi for navn, vaerdi in nu.items()):
+            raise ValidationError(
+                f"Regelsættet {regelsaet} er ændret, siden rapporten for {Halvaar.laes(rapport.halvaar).tekst} "
+                "blev godkendt efter det. Et ændret regelsæt skal have et nyt navn."
+            )
+    return regelsaet
+
+
 def _afvis_frossen(h: Halvaar) -> None:
     if models.Kvalitetsrapport.objects.filter(halvaar=str(h)).frosne().exists():
         raise ValidationError(f"Rapporten for {h.tekst} er godkendt og kan ikke beregnes om.")
@@ -187,11 +201,16 @@ def _laast(rapport: models.Kvalitetsrapport) -> models.Kvalitetsrapport:
 
 
 def _faelles_grundlag(
-    h: Halvaar, p: Parametre, indsamlet: Indsamlet, installation: Installation
+    h: Halvaar,
+    p: Parametre,
+    regelsaet: models.Regelsaet,
+    indsamlet: Indsamlet,
+    installation: Installation,
 ) -> dict[str, Any]:
-    """What all offers of the report share: parameters, periods, coverage of the data, and how it is headed."""
+    """What all offers of the report share: the rule set, periods, coverage of the data, and how it is headed."""
     return {
         "parametre": p.som_json(),
+        "scenarier": frosne_scenarier(regelsaet),
         "data_fra": str(indsamlet.data_fra) if indsamlet.data_fra else "",
         "data_til": indsamlet.data_til,
         "ikke_vurderede": ikke_vurderede((grundlag for _, grundlag, _ in indsamlet.raekker), h),

@@ -13,7 +13,11 @@ from leverandoer.models import Tilbud
 
 
 class Regelsaet(models.Model):
-    """One immutable, versioned row set of parameters; a new version supersedes, never edits (regelsæt section 1)."""
+    """One immutable, versioned row set of parameters; a new version supersedes, never edits (regelsæt section 1).
+
+    Only a locked one judges. No page edits it; a report keeps a copy of its own, and if the row no longer agrees with
+    that of an approved report, no half-year can be computed by it (handlinger.beregn).
+    """
 
     navn = models.CharField(max_length=40, unique=True)
     parametre = models.JSONField()

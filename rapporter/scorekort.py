@@ -12,6 +12,7 @@ from kvalitetsmodel.halvaar import Halvaar
 from kvalitetsmodel.tilfredshed import egne_graenser
 from rapporter.metode import OPSLAG_N
 from rapporter.models import Kvalitetsrapport, Vurdering
+from rapporter.scenarier import scenarierne
 from rapporter.visning import Tilbudsvisning, parametre_af
 
 
@@ -68,8 +69,6 @@ def scorekort(request: Anmodning, halvaar: Halvaar, nr: str) -> HttpResponse:
             "historik": [_laest(r) for r in egne],
             "opslag": [(n, *farvegraenser(n, forventet, p)) for n in OPSLAG_N] if forventet else [],
             "svargraenser": egne_graenser(svar["m"], svar["sd"], p) if "p_gul" in svar else None,
-            "scenarietekst": raekke.rapport.regelsaet.scenarierne.prefetch_related("punkterne").get(
-                scenarie=raekke.scenarie
-            ),
+            "scenarie": scenarierne(raekke.rapport)[raekke.scenarie],
         },
     )

@@ -29,6 +29,7 @@ from rapporter import handlinger, tragt
 from rapporter.forms import Halvaarsform
 from rapporter.metode import FEJLRATER, OPSLAG_E, OPSLAG_N, PARAMETERNAVNE
 from rapporter.models import Dokument, Kvalitetsrapport
+from rapporter.scenarier import scenarierne
 from rapporter.sporene import SPORENE
 from rapporter.tallene_bag import tallene_bag
 from rapporter.visning import Tilbudsvisning, efter_maalgruppe, farvetal, parametre_af, vis_alle
@@ -112,9 +113,7 @@ def vurdering(request: Anmodning, halvaar: Halvaar, nr: str) -> HttpResponse:
             "tilbud": tilbud,
             "tragt": tragt.byg(tilbud, vis_alle(rapporten, request.user)),
             "bag": tallene_bag(tilbud, halvaar) if alt else {},
-            "scenarietekst": rapporten.regelsaet.scenarierne.prefetch_related("punkterne").get(
-                scenarie=raekke.scenarie
-            ),
+            "scenarie": scenarierne(rapporten)[raekke.scenarie],
             "maa_se_tilbud": adgang.maa_se_tilbud(request.user),
         },
     )
@@ -143,7 +142,7 @@ def metode(request: Anmodning, halvaar: Halvaar) -> HttpResponse:
             "opslag": opslag,
             "vindue": halvaar.vindue(p.vindue),
             "tolv": halvaar.tolv_maaneder,
-            "scenarierne": rapporten.regelsaet.scenarierne.prefetch_related("punkterne"),
+            "scenarierne": scenarierne(rapporten).values(),
         },
     )
 

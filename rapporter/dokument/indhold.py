@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,8 @@ from kvalitetsmodel.farver import Farve
 from kvalitetsmodel.halvaar import Halvaar
 from kvalitetsmodel.regelsaet import Parametre
 from kvalitetsmodel.spor import Spor
-from rapporter.models import Kvalitetsrapport, Scenariepunkt, Scenarietekst
+from rapporter.models import Kvalitetsrapport
+from rapporter.scenarier import Scenariebeskrivelse, scenarierne
 from rapporter.sporene import SPORENE
 from rapporter.visning import Maalgruppevisning, Tilbudsvisning, efter_maalgruppe, parametre_af
 
@@ -22,7 +23,7 @@ _ALVOR = (Farve.GROEN, Farve.GUL, Farve.ROED)
 
 @dataclass(frozen=True)
 class Scenarie:
-    """A proposed scenario: how many offers, and what the rule set's own text asks for."""
+    """A proposed scenario: how many offers, and what the report's rule set asks for."""
 
     nummer: int
     kriterium: str
@@ -31,13 +32,10 @@ class Scenarie:
     antal: int
 
     @classmethod
-    def af(cls, tekst: Scenarietekst, antal: int) -> Scenarie:
-        def punkter(art: str) -> str:
-            foerste, *resten = [punkt.tekst for punkt in tekst.punkterne.all() if punkt.art == art]
-            return "; ".join([foerste, *(punkt[:1].lower() + punkt[1:] for punkt in resten)])
-
-        tiltag, opfoelgning = punkter(Scenariepunkt.Art.TILTAG), punkter(Scenariepunkt.Art.OPFOELGNING)
-        return cls(tekst.scenarie, tekst.kriterium, tiltag, opfoelgning, antal)
+    def af(cls, tekst: Scenariebeskrivelse, antal: int) -> Scenarie:
+        return cls(
+            tekst.nummer, tekst.kriterium, _saetning(tekst.tiltag), _saetning(tekst.opfoelgning), antal
+        )
 
 
 @dataclass(frozen=True)
@@ -101,10 +99,10 @@ class Indhold:
 
     @cached_property
     def scenarier(self) -> dict[int, Scenarie]:
-        """The scenarios of the report's own rule set, 4 first."""
+        """4 first."""
         foreslaaede = [tilbud.raekke.scenarie for tilbud in self.tilbuddene]
-        tekster = self.rapport.regelsaet.scenarierne.prefetch_related("punkterne").order_by("-scenarie")
-        return {t.scenarie: Scenarie.af(t, foreslaaede.count(t.scenarie)) for t in tekster}
+        tekster = reversed(scenarierne(self.rapport).items())
+        return {nummer: Scenarie.af(tekst, foreslaaede.count(nummer)) for nummer, tekst in tekster}
 
     @cached_property
     def aendringer(self) -> Aendringer:
@@ -148,6 +146,12 @@ class Aendringer:
     @property
     def ikke_laengere_roede(self) -> list[Tilbudsvisning]:
         return [t for t in (*self.bedre, *self.graa) if t.v["sidste_farve"] == Farve.ROED]
+
+
+def _saetning(punkterne: Sequence[str]) -> str:
+    """`Dialogmøder; vejledning af leverandøren`."""
+    resten = (punkt[:1].lower() + punkt[1:] for punkt in punkterne[1:])
+    return "; ".join([*punkterne[:1], *resten])
 
 
 def _farvetal(farverne: Iterable[str], blandt: Iterable[Farve] = FARVER) -> list[tuple[Farve, int]]:

@@ -8,8 +8,8 @@ KVALITET_VAR=$(realpath -m "${KVALITET_VAR:-$ROD/var}")
 export KVALITET_VAR
 PYTHON=$VENV/bin/python
 cd "$ROD" || exit
-# What WeasyPrint draws the PDF with.
-SYSTEMPAKKER=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core)
+# What WeasyPrint draws the PDF with, and Denmark's time (a bare Ubuntu has none).
+SYSTEMPAKKER=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core tzdata)
 
 sig() { printf '%s\n' "$@"; }
 

@@ -165,10 +165,24 @@ class _Ark:
             )
 
 
+class _Dele(zipfile.ZipFile):
+    """The parts of a workbook as openpyxl reads them: whole, so none may be large."""
+
+    def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
+        _hoejst(MAKS_DEL, name if isinstance(name, zipfile.ZipInfo) else self.getinfo(name))
+        return super().read(name, pwd)
+
+
+def _hoejst(bytes_: int, post: zipfile.ZipInfo) -> None:
+    if post.file_size > bytes_:
+        raise Filfejl(f"Filen er afvist: delen {post.filename} er for stor.")
+
+
 def _delte_tekster(arkiv: zipfile.ZipFile, pakke: Manifest) -> list[str]:
     fundet = pakke.find(SHARED_STRINGS)
     if fundet is None:
         return []
+    _hoejst(MAKS_TEKSTER, arkiv.getinfo(fundet.PartName[1:]))
     with arkiv.open(fundet.PartName[1:]) as fil:
         return [_tekst(si) for si in _elementer(_Maalt(fil), _SI) if si.tag == _SI]
 
@@ -183,7 +197,8 @@ def _tekst(si: Any) -> str:
 def _bog(arkiv: zipfile.ZipFile, sti: Path) -> tuple[zipfile.ZipInfo, dict[str, Any]]:
     """The first sheet's part, and what is needed to interpret its cells."""
     laeser = ExcelReader(sti, read_only=True, keep_links=False)
-    with laeser.archive:
+    laeser.archive.close()
+    with _Dele(sti) as laeser.archive:
         laeser.read_manifest()
         laeser.read_workbook()
         apply_stylesheet(laeser.archive, laeser.wb)
@@ -207,21 +222,12 @@ def _afvis_ole(sti: Path) -> None:
     raise Filfejl("Filen er i det gamle Excel-format (.xls). Gem den som Excel-projektmappe (.xlsx).")
 
 
-def _kontroller_dele(arkiv: zipfile.ZipFile) -> None:
-    for post in arkiv.infolist():
-        navn = post.filename.lower()
-        maks = MAKS_TEKSTER if "sharedstrings" in navn else MAKS_DEL
-        if post.file_size > maks and "/worksheets/sheet" not in navn and "/media/" not in navn:
-            raise Filfejl(f"Filen er afvist: delen {post.filename} er for stor.")
-
-
 @contextmanager
 def aabn(sti: Path) -> Iterator[Tabel]:
     """The first sheet. Raises Filfejl, also while its rows are read."""
     _afvis_ole(sti)
     with forkontrol.aabn(sti, _HVAD) as arkiv, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of parts that it leaves out
-        _kontroller_dele(arkiv)
         try:
             post, tolkning = _bog(arkiv, sti)
             aabnet = arkiv.open(post)

@@ -17,7 +17,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from brugerundersoegelse.models import Besvarelse
-from indlaesning import fejlliste, forkontrol
+from indlaesning import fejlliste, forkontrol, xlsxfil
 from indlaesning.models import Indlaesning
 from leverandoer.models import Leverandoer, Rammeaftale, Tilbud
 from tests.indlaesning.kildepakke import Kildepakke, fejl_i, indlaes, tal
@@ -310,6 +310,25 @@ def test_for_mange_delfiler(tmp_path: Path) -> None:
             arkiv.writestr(f"xl/{nr}.xml", "")
 
     assert "delfiler" in eneste_fejl(tmp_path).fejl
+
+
+@pytest.mark.parametrize(
+    ("del_", "afvises"), [("xl/workbook.xml", True), ("xl/styles.xml", True), ("xl/theme/theme1.xml", False)]
+)
+def test_en_stor_del_afvises_kun_hvis_den_skal_laeses(
+    del_: str, afvises: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsxfil, "MAKS_DEL", 50_000)
+    mappe = gem(bog(HOVED, *([f"L{nr}", *RAEKKE[1:]] for nr in range(900))), tmp_path)
+    fyld = "".join(f"<!--{nr}-->" for nr in range(6000)).encode()
+    omskriv(mappe / "leverandoerer.xlsx", del_, lambda x: x + fyld)
+
+    indlaesning = indlaes(mappe)
+
+    assert zipfile.ZipFile(mappe / "leverandoerer.xlsx").getinfo(ARK).file_size > 50_000
+    assert [f"delen {del_} er for stor" in fejl.fejl for fejl in fejlliste.laes(indlaesning.fejlliste)] == (
+        [True] if afvises else []
+    )
 
 
 def test_en_indholdsfortegnelse_der_lyver_om_stoerrelsen(tmp_path: Path) -> None:

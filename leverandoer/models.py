@@ -115,7 +115,9 @@ class Rammeaftale(Kildeobjekt):
         START = "start", "forløbets startdato"
 
     aftale_nr = models.CharField("aftalenr.", max_length=40, unique=True)
-    leverandoer = models.ForeignKey(Leverandoer, models.PROTECT, related_name="rammeaftalerne")
+    leverandoer = models.ForeignKey(
+        Leverandoer, models.PROTECT, related_name="rammeaftalerne", verbose_name="leverandør"
+    )
     titel = models.CharField(max_length=200)
     gyldig_fra = models.DateField()
     gyldig_til = models.DateField(null=True, blank=True)

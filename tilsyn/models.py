@@ -119,17 +119,32 @@ class Bemaerkning(Kildeobjekt):
 
     bemaerkning_nr = models.CharField("bemærkningsnr.", max_length=40, unique=True)
     besoeg = models.ForeignKey(
-        Tilsynsbesoeg, models.PROTECT, null=True, blank=True, related_name="bemaerkningerne"
+        Tilsynsbesoeg,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bemaerkningerne",
+        verbose_name="besøg",
     )
     stikproeve = models.ForeignKey(
-        Stikproeve, models.PROTECT, null=True, blank=True, related_name="bemaerkningerne"
+        Stikproeve,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bemaerkningerne",
+        verbose_name="stikprøve",
     )
     kontrolomraade = models.CharField("kontrolområde", max_length=200)
     grad = models.PositiveSmallIntegerField(choices=Grad, null=True, blank=True)
     tekst = models.TextField(blank=True)
     bragt_i_orden = models.DateField(null=True, blank=True)
     bekraefter = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="bekraeftelserne"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bekraeftelserne",
+        verbose_name="bekræfter",
     )
     tilsynets_farve = models.CharField(max_length=5, choices=TilsynetsFarve, blank=True)
 

@@ -130,4 +130,5 @@ def gentagelser(fundene: Sequence[Fund], h: Halvaar, p: Parametre) -> list[tuple
 
 
 def _bekraefter_aabent(fund: Fund, bekraeftet: Fund | None) -> bool:
-    return bekraeftet is not None and bekraeftet.aabent(fund.dato)
+    """One step and only backwards, so that a ring of remarks excuses nothing for ever."""
+    return bekraeftet is not None and bekraeftet.dato < fund.dato and bekraeftet.aabent(fund.dato)

@@ -133,6 +133,27 @@ def test_en_bekraeftelse_af_en_bekraeftelse_er_heller_ikke_gentagelse() -> None:
     assert numre(*fundene) == []
 
 
+@pytest.mark.parametrize("bekraefter", ["M2", "M3", "M4"])
+def test_kun_en_tidligere_bemaerkning_kan_bekraeftes(bekraefter: str) -> None:
+    """Not the remark itself, nor one of the same day, nor a later one."""
+    fundene = [
+        fund("M1", "2025-03-10", 2),
+        replace(NU, bekraefter=bekraefter),
+        fund("M3", "2026-03-10", 1),
+        fund("M4", "2026-04-10", 1),
+    ]
+    assert numre(*fundene) == [("M2", "M1")]
+
+
+def test_en_ring_af_bekraeftelser_ender_og_undskylder_kun_bagud() -> None:
+    fundene = [
+        fund("M1", "2025-03-10", 2),
+        replace(NU, bekraefter="M3"),
+        fund("M3", "2026-05-10", 2, bekraefter="M2"),
+    ]
+    assert numre(*fundene) == [("M2", "M1")]
+
+
 DATOER = st.dates(H.plus(-6).start, H.plus(1).slut)
 FUNDENE = st.lists(
     st.builds(

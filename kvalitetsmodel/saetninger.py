@@ -24,17 +24,17 @@ def effekt(m: Maaling, p: Parametre) -> str:
     if m.grund == "for_faa":
         umodne = m.tal["umodne"]
         ventende = f" {_borgere(umodne)} kan endnu ikke måles." if umodne else ""
-        return (
-            f"Kun {_borgere(m.tal['n'])} kan måles, også når der ses på {m.tal['vindue']} halvår. "
-            f"Der skal være mindst {p.n_min}.{ventende}"
-        )
+        n = m.tal["n"]
+        maalte = f"Kun {_borgere(n)} kan måles, også" if n else "Ingen borgere kan måles, heller ikke"
+        return f"{maalte} når der ses på {m.tal['vindue']} halvår. Der skal være mindst {p.n_min}.{ventende}"
     if m.grund == "ingen_sammenligning":
         return "Der er for få sammenlignelige tilbud eller borgere at måle resultatet op imod."
     if "p" not in m.tal:
         return DISKRETION
-    n = m.tal["n"]
+    n, x = m.tal["n"], m.tal["x"]
+    ude = _antal(x).capitalize()
     return (
-        f"{tal(m.tal['x'])} af {_borgere(n)} ({procent(m.tal['x'] / n)}) var ude af offentlig forsørgelse. "
+        f"{ude} af {_borgere(n)} ({procent(x / n)}) var ude af offentlig forsørgelse. "
         f"Med de samme slags borgere ventes {procent(m.tal['forventet'])} ude. Lå tilbuddet netop på "
         f"tolerancegrænsen ({procent(m.tal['graense'])}), ville et så lavt resultat ses {hyppighed(m.tal['p'])}."
     )
@@ -43,7 +43,7 @@ def effekt(m: Maaling, p: Parametre) -> str:
 def brugertilfredshed(m: Maaling, p: Parametre) -> str:
     antal = m.tal.get("m")
     if m.grund == "for_faa_svar":
-        return f"Der er kun {_svar(antal)}. Der skal være mindst {p.min_svar}."
+        return f"Der er {'kun ' if antal else ''}{_antal(antal)} svar. Der skal være mindst {p.min_svar}."
     if m.grund == "lav_svarprocent":
         return (
             f"Kun {procent(antal / m.tal['inviterede'])} af de {tal(m.tal['inviterede'])} inviterede har svaret. "
@@ -54,7 +54,7 @@ def brugertilfredshed(m: Maaling, p: Parametre) -> str:
     roed = m.farve is Farve.ROED
     norm, p_vaerdi = (p.norm_roed, m.tal["p_roed"]) if roed else (p.norm_gul, m.tal["p_gul"])
     return (
-        f"Den gennemsnitlige tilfredshed er {tal(m.tal['middel'], 2)} på en skala fra 1 til 5 ({_svar(antal)}). "
+        f"Den gennemsnitlige tilfredshed er {tal(m.tal['middel'], 2)} på en skala fra 1 til 5 ({tal(m.tal['m'])} svar). "
         f"Lå tilbuddet netop på normen {tal(norm, 2)}, ville et så lavt gennemsnit ses {hyppighed(p_vaerdi)}."
     )
 
@@ -72,10 +72,11 @@ def klager(m: Maaling, p: Parametre) -> str:
     )
     if m.grund == "ingen_borgere":
         return "Ingen borgere og ingen klager i de 12 måneder."
-    borgere = _borgere(m.tal["borgere"])
-    indledning = f"{_klager(antal)} på {borgere}; sammenlignelige tilbud ville have {tal(ventet, 1)}."
+    indledning = _klager_paa(antal, m.tal["borgere"], ventet)
     if m.grund == "for_lidt_grundlag":
         return f"{indledning} Det er for lidt til at bedømme."
+    if not antal:
+        return indledning + praksis
     return (
         f"{indledning} Lå tilbuddet netop på grænsen ({tal(p.klage_faktor, 1)} gange det ventede), "
         f"ville så mange klager ses {hyppighed(m.tal['p'])}.{praksis}"
@@ -95,12 +96,10 @@ def internt_tilsyn(m: Maaling, p: Parametre) -> str:
         return DISKRETION
     if m.grund == "ingen_stikproeve":
         return "Der har ikke været stikprøver af sager i de seneste 12 måneder."
-    sager = (
-        f" {tal(m.tal['sager_i_orden'])} af {tal(m.tal['sager_kontrolleret'])} kontrollerede sager var i orden."
-        if m.tal.get("sager_kontrolleret") and "sager_i_orden" in m.tal
-        else ""
-    )
-    return _tilsyn(m) + sager
+    if not m.tal.get("sager_kontrolleret") or "sager_i_orden" not in m.tal:
+        return _tilsyn(m)
+    i_orden = _antal(m.tal["sager_i_orden"]).capitalize()
+    return f"{_tilsyn(m)} {i_orden} af {tal(m.tal['sager_kontrolleret'])} kontrollerede sager var i orden."
 
 
 def rettidighed(m: Maaling, p: Parametre) -> str:
@@ -117,12 +116,13 @@ def rettidighed(m: Maaling, p: Parametre) -> str:
 
 def _rettidige(del_: dict[str, float], p: Parametre) -> str:
     if del_.get("grund") == "for_faa":
-        return f"kun {tal(del_['paakraevet'])} påkrævede; der skal være mindst {p.n_min}."
+        kun = "kun " if del_["paakraevet"] else ""
+        return f"{kun}{_antal(del_['paakraevet'])} påkrævede; der skal være mindst {p.n_min}."
     if "p" not in del_:
         return "tallene vises ikke."
     andel = procent(del_["rettidige"] / del_["paakraevet"])
     return (
-        f"{tal(del_['rettidige'])} af {tal(del_['paakraevet'])} ({andel}) til tiden; så lavt netop på kravet ses "
+        f"{_antal(del_['rettidige'])} af {tal(del_['paakraevet'])} ({andel}) til tiden; så lavt netop på kravet ses "
         f"{hyppighed(del_['p'])}."
     )
 
@@ -135,13 +135,18 @@ def _tilsyn(m: Maaling) -> str:
     return f"Den alvorligste bemærkning i kraft er {GRADER[m.tal['grad']]} (grad {m.tal['grad']})."
 
 
-def _borgere(antal: float | None) -> str:
-    return "1 borger" if antal == 1 else f"{tal(antal or 0)} borgere"
+def _antal(antal: float | None) -> str:
+    """`1.234`, or `ingen`."""
+    return tal(antal) if antal else "ingen"
 
 
-def _svar(antal: float | None) -> str:
-    return f"{tal(antal or 0)} svar"
+def _borgere(antal: float) -> str:
+    return "1 borger" if antal == 1 else f"{tal(antal)} borgere"
 
 
-def _klager(antal: float) -> str:
-    return "1 klage" if antal == 1 else f"{tal(antal) if antal else 'Ingen'} klager"
+def _klager_paa(antal: float, borgere: float, ventet: float) -> str:
+    klager = "1 klage" if antal == 1 else f"{_antal(antal).capitalize()} klager"
+    if not borgere:
+        return f"{klager}, men ingen borgere i de 12 måneder."
+    ventede = f"ville have {tal(ventet, 1)}" if ventet >= 0.05 else "ville ingen have"
+    return f"{klager} på {_borgere(borgere)}; sammenlignelige tilbud {ventede}."

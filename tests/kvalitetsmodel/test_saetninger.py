@@ -34,6 +34,11 @@ def test_effekt_siger_hvad_der_blev_set_ventet_og_hvor_usaedvanligt_det_er() -> 
     )
 
 
+def test_effekt_uden_nogen_ude() -> None:
+    saetning = saetninger.effekt(effekt.maal((vindue(41, 0),), P), P)
+    assert saetning.startswith("Ingen af 41 borgere (0,0 pct.) var ude af offentlig forsørgelse. ")
+
+
 @pytest.mark.parametrize(
     ("n", "umodne", "tekst"),
     [
@@ -47,7 +52,7 @@ def test_effekt_siger_hvad_der_blev_set_ventet_og_hvor_usaedvanligt_det_er() -> 
         (
             0,
             1200,
-            "Kun 0 borgere kan måles, også når der ses på 4 halvår. Der skal være mindst 20. "
+            "Ingen borgere kan måles, heller ikke når der ses på 4 halvår. Der skal være mindst 20. "
             "1.200 borgere kan endnu ikke måles.",
         ),
     ],
@@ -97,7 +102,7 @@ def test_tilfredshed_naevner_den_norm_farven_er_fra(svar: dict[int, int], tekst:
     ("svar", "inviterede", "tekst"),
     [
         ({4: 9}, 20, "Der er kun 9 svar. Der skal være mindst 10."),
-        ({}, 0, "Der er kun 0 svar. Der skal være mindst 10."),
+        ({}, 0, "Der er ingen svar. Der skal være mindst 10."),
         (
             {4: 12},
             1060,
@@ -142,13 +147,21 @@ PRAKSIS = " som tegn på generel forkert praksis, der endnu ikke er rettet."
         ),
         (
             klagemaal(0, 2, maerker=2),
-            "Ingen klager på 60 borgere; sammenlignelige tilbud ville have 2,0. Lå tilbuddet netop på grænsen "
-            "(1,5 gange det ventede), ville så mange klager ses i 98 ud af 100 tilfælde. "
-            f"2 klager er mærket{PRAKSIS}",
+            f"Ingen klager på 60 borgere; sammenlignelige tilbud ville have 2,0. 2 klager er mærket{PRAKSIS}",
         ),
         (
             klagemaal(0, 0, 1),
-            "Ingen klager på 1 borger; sammenlignelige tilbud ville have 0,0. Det er for lidt til at bedømme.",
+            "Ingen klager på 1 borger; sammenlignelige tilbud ville ingen have. Det er for lidt til at bedømme.",
+        ),
+        (klagemaal(0, 2), "Ingen klager på 60 borgere; sammenlignelige tilbud ville have 2,0."),
+        (
+            klagemaal(2, 0, 0),
+            "2 klager, men ingen borgere i de 12 måneder. Det er for lidt til at bedømme.",
+        ),
+        (
+            klagemaal(3, 0, 0),
+            "3 klager, men ingen borgere i de 12 måneder. Lå tilbuddet netop på grænsen (1,5 gange det "
+            "ventede), ville så mange klager ses i 3 ud af 10.000 tilfælde.",
         ),
         (klagemaal(0, 0, 0), "Ingen borgere og ingen klager i de 12 måneder."),
     ],
@@ -225,7 +238,9 @@ GRAD_1 = byg.fund("M1", "2026-02-01", 1, kilde=STIKPROEVE, besoeg_nr="P1")
         (internt(GRAD_1), *["Den alvorligste bemærkning i kraft er mindre kritisabel (grad 1)."] * 2),
         (
             internt(kontrolleret=20, i_orden=0),
-            *["Forvaltningen har endnu ikke vurderet en bemærkning. 0 af 20 kontrollerede sager var i orden."]
+            *[
+                "Forvaltningen har endnu ikke vurderet en bemærkning. Ingen af 20 kontrollerede sager var i orden."
+            ]
             * 2,
         ),
         (
@@ -267,9 +282,16 @@ def test_rettidighed_uden_anden_aktoer() -> None:
         ),
         (
             (0, 0, 0, 0),
-            "Samtaler: kun 0 påkrævede; der skal være mindst 20. Aktivering: kun 0 påkrævede; der skal være "
+            "Samtaler: ingen påkrævede; der skal være mindst 20. Aktivering: ingen påkrævede; der skal være "
             "mindst 20. Kravet er 90 pct. til tiden.",
             SKJULT,
+        ),
+        (
+            (20, 0, 0, 0),
+            "Samtaler: ingen af 20 (0,0 pct.) til tiden; så lavt netop på kravet ses i under 1 ud af 1.000.000 "
+            "tilfælde. Aktivering: ingen påkrævede; der skal være mindst 20. Kravet er 90 pct. til tiden.",
+            "Samtaler: ingen af 20 (0,0 pct.) til tiden; så lavt netop på kravet ses i under 1 ud af 1.000.000 "
+            "tilfælde. Aktivering: tallene vises ikke. Kravet er 90 pct. til tiden.",
         ),
     ],
 )

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from effekt.models import Datadaekning
+from effekt.handlinger import udvid_daekning
 from faelles.adgang import kontroller, maa_indlaese
 from faelles.models import Dataskrivning
 from faelles.vaerdier import FOERSTE_UGE, SIDSTE_UGE
@@ -170,26 +170,9 @@ def _afslut(indlaesning: Indlaesning) -> None:
     """All is stored: what week the benefit data reach to (never falling)."""
     til_uge = indlaesning.data_til or indlaesning.sidste_uge
     if til_uge and indlaesning.filerne.filter(kilde="ydelsesuger", helt_afvist=False).exists():
-        daekning = Datadaekning.objects.select_for_update().first() or Datadaekning(til_uge=0)
-        if til_uge > daekning.til_uge:
-            _saet_daekning(daekning, til_uge, indlaesning.bruger, f"Indlæsning af {indlaesning.navn}"[:200])
+        udvid_daekning(til_uge, indlaesning.bruger, f"Indlæsning af {indlaesning.navn}")
     indlaesning.gemt = timezone.now()
     _slut(indlaesning, Tilstand.GEMT)
-
-
-def _saet_daekning(daekning: Datadaekning, til_uge: int, bruger: Any, grund: str) -> None:
-    daekning.til_uge = til_uge
-    daekning._history_user = bruger  # type: ignore[attr-defined]
-    daekning._change_reason = grund  # type: ignore[attr-defined]
-    daekning.save()
-
-
-@transaction.atomic
-def ret_daekning(bruger: Any, til_uge: int, grund: str) -> None:
-    """A person's correction: the only way down for the week that benefit data reach to."""
-    kontroller(maa_indlaese, bruger)
-    daekning = Datadaekning.objects.select_for_update().first() or Datadaekning()
-    _saet_daekning(daekning, til_uge, bruger, grund)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from effekt.handlinger import ret_daekning
 from effekt.models import Datadaekning
 from faelles.adgang import Anmodning, kraev, maa_indlaese
 from faelles.formular import en_gang
@@ -88,7 +89,7 @@ def datadaekning(request: Anmodning) -> HttpResponse:
     daekning = Datadaekning.objects.first()
     form = Daekningsform(request.POST or None, initial={"til_uge": daekning})
     if request.method == "POST" and form.is_valid():
-        handlinger.ret_daekning(request.user, form.cleaned_data["til_uge"], form.cleaned_data["grund"])
+        ret_daekning(form.cleaned_data["til_uge"], request.user, form.cleaned_data["grund"])
         messages.success(request, "Ugen er rettet. Beregn halvårene igen, så de bruger den.")
         return redirect("datadaekning")
     udgaver = daekning.history.select_related("history_user") if daekning else []

@@ -137,8 +137,9 @@ def gem(indlaesning: Indlaesning, melding: Melding = ingen_melding) -> None:
         try:
             _gem_filerne(indlaesning, melding)
         except (IntegrityError, DataError) as fejl:
-            log.exception("import %s was given up", indlaesning.pk)
-            indlaesning.advarsler.append(["", "", "", "", AFBRUDT.format(fejl)])
+            grund = str(fejl).splitlines()[0]  # the next ones quote the row
+            log.error("import %s was given up: %s", indlaesning.pk, grund)
+            indlaesning.advarsler.append(["", "", "", "", AFBRUDT.format(grund)])
             _slut(indlaesning, Tilstand.AFBRUDT)
         else:
             _afslut(indlaesning)

@@ -7,7 +7,6 @@ crash, and ends as AFBRUDT if the database refuses a row: then what was stored s
 from __future__ import annotations
 
 import fcntl
-import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -33,7 +32,6 @@ from indlaesning.models import Indlaesning, Indlaesningsfil
 from indlaesning.modtagelse import modtag, registrer
 from kvalitetsmodel.uger import laes_uge, uge_tekst, ugenummer
 
-log = logging.getLogger(__name__)
 Tilstand = Indlaesning.Tilstand
 
 
@@ -138,7 +136,6 @@ def gem(indlaesning: Indlaesning, melding: Melding = ingen_melding) -> None:
             _gem_filerne(indlaesning, melding)
         except (IntegrityError, DataError) as fejl:
             grund = str(fejl).splitlines()[0]  # the next ones quote the row
-            log.error("import %s was given up: %s", indlaesning.pk, grund)
             indlaesning.advarsler.append(["", "", "", "", AFBRUDT.format(grund)])
             _slut(indlaesning, Tilstand.AFBRUDT)
         else:

@@ -54,7 +54,8 @@ def brugertilfredshed(m: Maaling, p: Parametre) -> str:
     roed = m.farve is Farve.ROED
     norm, p_vaerdi = (p.norm_roed, m.tal["p_roed"]) if roed else (p.norm_gul, m.tal["p_gul"])
     return (
-        f"Den gennemsnitlige tilfredshed er {tal(m.tal['middel'], 2)} på en skala fra 1 til 5 ({tal(m.tal['m'])} svar). "
+        f"Den gennemsnitlige tilfredshed er {tal(m.tal['middel'], 2)} på en skala fra 1 til 5 "
+        f"({tal(m.tal['m'])} svar). "
         f"Lå tilbuddet netop på normen {tal(norm, 2)}, ville et så lavt gennemsnit ses {hyppighed(p_vaerdi)}."
     )
 

@@ -11,7 +11,7 @@ RUN pip install --no-cache-dir --no-deps --only-binary :all: --require-hashes -r
 FROM python:3.11-slim-bookworm
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-       libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core \
+       libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core tzdata \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 kvalitet \
     && install -d -m 700 -o kvalitet -g kvalitet /data

@@ -75,8 +75,7 @@ def beregn(h: Halvaar, bruger: Bruger, melding: Melding = ingen_melding) -> mode
                 for (tilbud, _, visning), frosset, vurdering in zip(
                     indsamlet.raekker, frosne, vurderingerne, strict=True
                 )
-            ),
-            batch_size=100,
+            )
         )
         rapport.aftryk = rapportaftryk(rapport)
         rapport.save(update_fields=["aftryk"])

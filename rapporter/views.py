@@ -143,6 +143,7 @@ def metode(request: Anmodning, halvaar: Halvaar) -> HttpResponse:
             "vindue": halvaar.vindue(p.vindue),
             "tolv": halvaar.tolv_maaneder,
             "scenarierne": scenarierne(rapporten).values(),
+            "maa_se_rapporter": maa_se_rapporter(request.user),
         },
     )
 

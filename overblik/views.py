@@ -49,6 +49,8 @@ def forside(request: Anmodning) -> HttpResponse:
                 key=lambda tilbud: (-tilbud.raekke.scenarie, tilbud.nr),
             )[:SENESTE],
             "koersler": Koersel.objects.filter(bruger=request.user.pk)[:5],
+            "maa_registrere_klage": maa_registrere_klage(request.user),
+            "maa_vurdere": maa_vurdere(request.user),
         },
     )
 
@@ -113,6 +115,8 @@ def leverandoer(request: Anmodning, nr: str) -> HttpResponse:
         {
             "leverandoer": leverandoeren,
             "tilbuddene": leverandoeren.tilbuddene.all().synlige_for(request.user),
+            "typerne": Tilbudstype.objects.in_bulk(field_name="kode"),
+            "maalgrupperne": Maalgruppe.objects.in_bulk(field_name="kode"),
             "aftalerne": leverandoeren.rammeaftalerne.all().synlige_for(request.user),
             "klager": Klage.objects.all()
             .synlige_for(request.user)

@@ -34,12 +34,15 @@ Vaerdi = str | int | None
 FOERSTE_DAG, SIDSTE_DAG = date(1990, 1, 1), date(2100, 12, 31)
 FOERSTE_UGE, SIDSTE_UGE = ugenummer(FOERSTE_DAG), ugenummer(SIDSTE_DAG)
 STOERSTE_HELTAL = 2_147_483_647
+FLESTE_CIFRE = 10**15
+FORMEL = "er en formel; skriv værdien i stedet"
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DANSK = re.compile(r"(\d{2})-(\d{2})-(\d{4})", re.ASCII)
 _TUSINDER = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?", re.ASCII)
 _KOMMATAL = re.compile(r"-?\d+(,\d+)?", re.ASCII)
 _PUNKTTAL = re.compile(r"-?\d+\.\d+", re.ASCII)
+_FORMEL = re.compile(r"=\s*([\d\"({+-]|\$?[A-Z]{1,3}\$?\d|[A-ZÆØÅ.]+\()", re.IGNORECASE)
 STYRETEGN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _LOESE_TEGN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "_": ""})
 
@@ -84,7 +87,25 @@ def som_ord(celle: Celle) -> str:
     """As `som_tekst`, but never a formula: only prose may begin with `=`."""
     resultat = som_tekst(celle)
     if resultat.startswith("="):
-        raise Vaerdifejl("er en formel; skriv værdien i stedet")
+        raise Vaerdifejl(FORMEL)
+    return resultat
+
+
+def _som_tekst_alene(celle: Celle) -> str:
+    """As `som_ord`, but not what a spreadsheet has made of the text: 6.2 becomes a date, long keys are rounded."""
+    if isinstance(celle, bool):
+        raise Vaerdifejl("er SAND eller FALSK; giv kolonnen formatet Tekst, og skriv værdien igen")
+    if isinstance(celle, date | time | timedelta):
+        raise Vaerdifejl("er en dato eller et tidspunkt; giv kolonnen formatet Tekst, og skriv værdien igen")
+    if isinstance(celle, int | float) and abs(celle) >= FLESTE_CIFRE:
+        raise Vaerdifejl("har flere cifre, end et tal i Excel kan holde; giv kolonnen formatet Tekst")
+    return som_ord(celle)
+
+
+def _som_prosa(celle: Celle) -> str:
+    resultat = som_tekst(celle)
+    if _FORMEL.match(resultat):
+        raise Vaerdifejl(FORMEL)
     return resultat
 
 
@@ -99,12 +120,12 @@ def _hoejst(maks: int, som: Callable[[Celle], str]) -> Vaerditype:
 
 
 def tekst(maks: int = 200) -> Vaerditype:
-    return _hoejst(maks, som_ord)
+    return _hoejst(maks, _som_tekst_alene)
 
 
 def prosa(maks: int = 32_767) -> Vaerditype:
     """What somebody wrote; no longer than a cell of a workbook."""
-    return _hoejst(maks, som_tekst)
+    return _hoejst(maks, _som_prosa)
 
 
 def noegle(maks: int = 40) -> Vaerditype:

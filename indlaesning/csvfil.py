@@ -13,6 +13,8 @@ from faelles.vaerdier import Celle
 from indlaesning.fejl import Filfejl
 from indlaesning.tabel import Tabel
 
+TOM = "Filen er tom: den skal have en række med overskrifter."
+OVERSKRIFT_MANGLER = "Række 1 er tom: overskrifterne skal stå i række 1."
 _IKKE_UTF8 = "Filen er ikke gemt som UTF-8. Vælg »CSV UTF-8 (semikolonsepareret)« i Excels »Gem som«."
 _FREMMED = {
     codecs.BOM_UTF16_LE: _IKKE_UTF8,
@@ -52,7 +54,8 @@ def aabn(sti: Path) -> Iterator[Tabel]:
         raekker = _raekker(tekst)
         overskrifter = next(raekker, (1, ()))[1]
         if not any(isinstance(celle, str) and celle.strip() for celle in overskrifter):
-            raise Filfejl("Filen er tom: den skal have en række med overskrifter.")
+            har_indhold = any(any(felter) for _, felter in raekker)
+            raise Filfejl(OVERSKRIFT_MANGLER if har_indhold else TOM)
         if len(overskrifter) == 1 and any(tegn in str(overskrifter[0]) for tegn in ",\t|"):
             raise Filfejl("Felterne er ikke adskilt af semikolon. Gem filen med ; som skilletegn.")
         yield Tabel(

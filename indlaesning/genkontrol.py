@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from faelles.kilde import Fund, Kilde, Opslag
-from faelles.vaerdier import Vaerdi, vis_vaerdi
+from faelles.vaerdier import DATO, Vaerdi, vis_vaerdi
 from indlaesning import database, gemte
 from indlaesning.kilder import KILDER
 from indlaesning.mellemlager import Mellemlager, Stand, navn
@@ -68,9 +68,10 @@ def _i_strid(
 
 
 def _aendret_kolonne(kilde: Kilde, nr: int, lager: Mellemlager) -> str:
-    """The first column of the row that differs from the stored one."""
+    """The column of the row that differs from the stored one, a date before any other."""
     laeste = lager.laeste(kilde)
-    kolonner = [kolonne.navn for kolonne in kilde.kolonner if kolonne.navn in laeste]
+    efter_dato = sorted(kilde.kolonner, key=lambda kolonne: kolonne.vaerditype is not DATO)
+    kolonner = [kolonne.navn for kolonne in efter_dato if kolonne.navn in laeste]
     forskelle = ", ".join(f"t.{navn(kolonne)} IS NOT d.{navn(kolonne)}" for kolonne in kolonner)
     noegle = navn(kilde.noegle[0])
     svar = lager.db.execute(

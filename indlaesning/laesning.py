@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 from faelles.kilde import Kilde, Kolonne, Tjek
 from faelles.vaerdier import STYRETEGN, Celle, Ulaeselig, Vaerdi, Vaerdifejl, loes, som_tekst, vis_vaerdi
@@ -67,6 +68,12 @@ class Hoved:
     ukendte: list[str]
 
 
+def _ledigt(overskrift: str, brugte: Container[str]) -> str:
+    """Surveys ask »Uddyb gerne« more than once: the second becomes `Uddyb gerne (2)`."""
+    navne = (f"{overskrift} ({nr})" for nr in count(2))
+    return next(navn for navn in chain([overskrift], navne) if navn not in brugte)
+
+
 def laes_hoved(kilde: Kilde, overskrifter: Sequence[Celle]) -> Hoved:
     kendte = {loes(kolonne.navn): kolonne.navn for kolonne in kilde.kolonner}
     hoved = Hoved({}, {}, len(overskrifter), [])
@@ -76,12 +83,12 @@ def laes_hoved(kilde: Kilde, overskrifter: Sequence[Celle]) -> Hoved:
         except Vaerdifejl as fejl:
             raise Filfejl(f"Overskriften i kolonne {plads + 1} ({vis(celle)}) {fejl}.") from None
         fundet = kendte.get(loes(overskrift))
-        if overskrift and (fundet in hoved.pladser or overskrift in hoved.oevrige):
-            raise Filfejl(f"Kolonnen {fundet or overskrift} står der to gange.")
+        if fundet in hoved.pladser:
+            raise Filfejl(f"Kolonnen {fundet} står der to gange.")
         if fundet:
             hoved.pladser[fundet] = plads
         elif overskrift and kilde.oevrige:
-            hoved.oevrige[overskrift] = plads
+            hoved.oevrige[_ledigt(overskrift, hoved.oevrige)] = plads
         elif overskrift:
             hoved.ukendte.append(overskrift)
     if mangler := [k.navn for k in kilde.kolonner if k.kraevet and k.navn not in hoved.pladser]:

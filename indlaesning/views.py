@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from effekt.handlinger import ret_daekning
 from effekt.models import Datadaekning
@@ -126,7 +126,7 @@ def _vis(request: Anmodning, raekke: Indlaesning, form: Godkendform) -> HttpResp
 
 
 @kraev(maa_indlaese)
-@require_POST
+@kun_post
 def bekraeft(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
     """Store all of it, or the good rows only."""
     raekke, form = find(request, pk), Godkendform(request.POST)
@@ -143,7 +143,7 @@ def bekraeft(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
 
 
 @kraev(maa_indlaese)
-@require_POST
+@kun_post
 def proev_igen(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
     """Go on with what was stopped."""
     raekke = find(request, pk)
@@ -156,7 +156,7 @@ def proev_igen(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
 
 
 @kraev(maa_indlaese)
-@require_POST
+@kun_post
 def fortryd(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
     raekke = find(request, pk)
     try:

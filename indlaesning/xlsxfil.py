@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,8 +23,9 @@ from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, MERGE_TAG, RO
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
-from faelles.vaerdier import Celle, Ulaeselig
+from faelles.vaerdier import FORMEL, Celle, Ulaeselig
 from indlaesning import forkontrol
+from indlaesning.csvfil import OVERSKRIFT_MANGLER
 from indlaesning.fejl import Filfejl
 from indlaesning.tabel import Tabel
 
@@ -37,6 +39,7 @@ MAKS_BYTES = 64_000_000
 MAKS_DEL = 20_000_000
 MAKS_TEKSTER = 100_000_000
 
+FOR_MANGE_RAEKKER = "Arket har mere end 1.100.000 rækker."
 _HVAD = "en Excel-projektmappe (.xlsx)"
 _UBRUGELIG = f"Filen er beskadiget eller er ikke {_HVAD}."
 _SI, _T = f"{{{SHEET_MAIN_NS}}}si", f"{{{SHEET_MAIN_NS}}}t"
@@ -103,7 +106,7 @@ class _Arkparser(WorkSheetParser):
 def _celle(celle: dict[str, Any]) -> Celle:
     art, vaerdi = celle["data_type"], celle["value"]
     if art == "f":
-        return Ulaeselig(str(vaerdi), "er en formel; skriv værdien i stedet")
+        return Ulaeselig(str(vaerdi), FORMEL)
     if art == "e":
         return Ulaeselig(str(vaerdi), "er en fejl fra Excel")
     return vaerdi
@@ -134,7 +137,7 @@ class _Ark:
                 if nr <= forrige:
                     raise Filfejl(f"Filen er beskadiget: række {nr} kommer efter række {forrige}.", nr)
                 if nr > MAKS_RAEKKER:
-                    raise Filfejl("Arket har mere end 1.100.000 rækker.")
+                    raise Filfejl(FOR_MANGE_RAEKKER)
                 forrige = nr
                 yield nr, self._celler(celler)
             elif element.tag == MERGE_TAG:
@@ -211,13 +214,24 @@ def _bog(arkiv: zipfile.ZipFile, sti: Path) -> tuple[zipfile.ZipInfo, dict[str, 
     }
 
 
+def _tael_raekker(kilde: IO[bytes]) -> None:
+    """The cap on rows before any of them is interpreted; rows with a namespace's prefix are counted as they come."""
+    antal, rest = 0, b""
+    while blok := kilde.read(1_000_000):
+        antal += (rest + blok).count(b"<row")
+        rest = blok[-3:]
+        if antal > MAKS_RAEKKER + 1:  # one may be <rowBreaks>
+            raise Filfejl(FOR_MANGE_RAEKKER)
+
+
 def _afvis_ole(sti: Path) -> None:
     """The old format and password-protected workbooks are both of this kind."""
     with sti.open("rb") as fil:
         if fil.read(4) != _OLE:
             return
-        indhold = fil.read(1_000_000)
-    if "EncryptedPackage".encode("utf-16-le") in indhold:
+        with mmap(fil.fileno(), 0, access=ACCESS_READ) as indhold:
+            krypteret = indhold.find("EncryptedPackage".encode("utf-16-le")) >= 0
+    if krypteret:
         raise Filfejl("Projektmappen er beskyttet med adgangskode. Gem den uden adgangskode.")
     raise Filfejl("Filen er i det gamle Excel-format (.xls). Gem den som Excel-projektmappe (.xlsx).")
 
@@ -230,6 +244,8 @@ def aabn(sti: Path) -> Iterator[Tabel]:
         warnings.simplefilter("ignore")  # openpyxl warns of parts that it leaves out
         try:
             post, tolkning = _bog(arkiv, sti)
+            with arkiv.open(post) as ark_del:
+                _tael_raekker(ark_del)
             aabnet = arkiv.open(post)
         except Filfejl:
             raise
@@ -243,7 +259,7 @@ def aabn(sti: Path) -> Iterator[Tabel]:
             if nr == 0:
                 raise Filfejl("Arket er tomt: det skal have en række med overskrifter.")
             if nr > 1 or not overskrifter:
-                raise Filfejl("Række 1 er tom: overskrifterne skal stå i række 1.")
+                raise Filfejl(OVERSKRIFT_MANGLER)
             yield Tabel(
                 overskrifter=overskrifter,
                 raekker=raekker,

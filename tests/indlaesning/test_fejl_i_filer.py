@@ -39,6 +39,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 FILER = {
     "tom fil": (csvfil(b""), "tom"),
     "kun BOM": (csvfil(b"\xef\xbb\xbf"), "tom"),
+    "overskrift i række 2": (csvfil(b"\r\n" + KLAGER.encode()), "Række 1 er tom"),
     "kun tomme linjer": (csvfil(b"\r\n\r\n"), "tom"),
     "uden overskrift": (csvfil(b"K1;2025-03-03;T1;;formalitet\n"), "klage_nr, modtaget, type mangler"),
     "en kolonne mangler": (csvfil(KLAGER.replace("modtaget", "dato").encode()), "modtaget mangler"),

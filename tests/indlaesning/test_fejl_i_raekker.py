@@ -94,6 +94,8 @@ CELLER = [
     Plantet("klager", 2, "klage_nr", "=A1", "formel"),
     Plantet("leverandoerer", 2, "navn", "=SUM(A1:A9)", "formel"),
     Plantet("klager", 2, "kanal", "=A1", "formel"),
+    Plantet("bemaerkninger", 2, "tekst", "=1+1", "formel"),
+    Plantet("forhold", 2, "tekst", '=HYPERLINK("http://x";"a")', "formel"),
     # across sources
     Plantet("klager", 2, "tilbud_nr", "", "tilbud_nr eller leverandoer_nr"),
     Plantet("bemaerkninger", 2, "bekraefter", "M4", "ikke en tidligere bemærkning"),
@@ -327,6 +329,7 @@ def test_ugyldige_cvr_og_p_numre_og_stikproever_hos_andre_er_kun_advarsler(tmp_p
 def test_prosa_maa_begynde_med_et_lighedstegn(tmp_path: Path) -> None:
     pakke = Kildepakke()
     pakke.saet("forhold", 2, "tekst", "= samme som sidst")
+    pakke.saet("bemaerkninger", 2, "tekst", "=> se bilag")
 
     assert not indlaes(pakke.som_csv(tmp_path)).har_fejl
 

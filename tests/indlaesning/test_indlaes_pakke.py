@@ -318,3 +318,15 @@ def test_filerne_slettes_naar_de_er_gemt() -> None:
 
     assert {fil.name for fil in indlaesning.mappe.iterdir()} == {"fejlliste.csv"}
     assert all(len(fil.sha256) == 64 and fil.stoerrelse for fil in indlaesning.filerne.all())
+
+
+def test_samme_spoergsmaal_to_gange_i_en_undersoegelse(tmp_path: Path) -> None:
+    pakke = Kildepakke.med("besvarelser")
+    pakke.filer["besvarelser"][0][-1] = "Uddyb gerne"
+    for raekke, svar in zip(pakke.filer["besvarelser"], ("Uddyb gerne", "a", "b", "c"), strict=False):
+        raekke.append(svar)
+
+    indlaesning = indlaes(pakke.som_csv(tmp_path))
+
+    assert not indlaesning.har_fejl
+    assert Besvarelse.objects.get(svar_nr="S2").svar == {"Uddyb gerne": "Godt sted", "Uddyb gerne (2)": "b"}

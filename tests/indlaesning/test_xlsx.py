@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl.styles import PatternFill
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_excels_egne_tal_datoer_og_ja_nej(tmp_path: Path) -> None:
-    gem(bog(HOVED, [7, 12.5, "ekstern", None], ["007", True, "ekstern", 13585628.0]), tmp_path)
+    gem(bog(HOVED, [7, 12.5, "ekstern", None], ["007", 2026, "ekstern", 13585628.0]), tmp_path)
     gem(
         bog(
             [
@@ -34,7 +35,7 @@ def test_excels_egne_tal_datoer_og_ja_nej(tmp_path: Path) -> None:
             [
                 "R1",
                 7,
-                date(2025, 1, 1),
+                5.0,
                 datetime.fromisoformat("2025-01-01T13:30"),
                 "31-12-2026",
                 0.1 + 0.2,
@@ -61,17 +62,40 @@ def test_excels_egne_tal_datoer_og_ja_nej(tmp_path: Path) -> None:
     assert indlaes(tmp_path).antal_fejl == 0
 
     assert list(Leverandoer.objects.values_list("leverandoer_nr", "navn", "cvr")) == [
-        ("007", "ja", "13585628"),
+        ("007", "2026", "13585628"),
         ("7", "12.5", ""),
     ]
     aftale = Rammeaftale.objects.get()
     assert (aftale.titel, aftale.gyldig_fra, str(aftale.maal_andel)) == (
-        "2025-01-01",
+        "5",
         date(2025, 1, 1),
         "0.3000",
     )
     assert Tilbud.objects.values_list("maalgruppe", "pladser").get() == ("6.2", 1200)
     assert Besvarelse.objects.get().svar == {"1": "4"}
+
+
+@pytest.mark.parametrize(
+    ("kolonne", "vaerdi", "vist", "grund"),
+    [
+        ("maalgruppe", date(2026, 2, 6), "2026-02-06", "er en dato"),
+        ("tilbud_nr", datetime.fromisoformat("2026-02-06T10:00"), "2026-02-06", "er en dato"),
+        ("navn", True, "ja", "SAND eller FALSK"),
+        ("tilbud_nr", 12345678901234567, "12345678901234570", "flere cifre"),
+    ],
+)
+def test_det_et_regneark_har_gjort_ved_en_tekst_afvises(
+    kolonne: str, vaerdi: Any, vist: str, grund: str, tmp_path: Path
+) -> None:
+    """6.2 becomes a date, and a long number is rounded: stored as text it would be another target group or key."""
+    hoved = ["tilbud_nr", "leverandoer_nr", "navn", "tilbudstype", "maalgruppe"]
+    felter = dict(zip(hoved, ["T1", "L1", "x", "y", 6.2], strict=True)) | {kolonne: vaerdi}
+    gem(bog(HOVED, RAEKKE), tmp_path)
+
+    fejl = eneste_fejl(gem(bog(hoved, list(felter.values())), tmp_path, "tilbud"))
+
+    assert fejl[:4] == ("tilbud.xlsx", "2", kolonne, vist)
+    assert grund in fejl.fejl
 
 
 def test_1904_datoer(tmp_path: Path) -> None:

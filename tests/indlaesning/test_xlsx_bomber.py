@@ -56,6 +56,19 @@ def test_en_del_der_udvider_sig_mere_end_100_gange(tmp_path: Path) -> None:
     assert "100 gange" in eneste_fejl(tmp_path).fejl
 
 
+def test_for_mange_raekker_afvises_foer_nogen_af_dem_tolkes(tmp_path: Path) -> None:
+    """And what is wrong with the rows themselves is not listed a million times."""
+    sti = gem(bog(HOVED, RAEKKE), tmp_path) / "leverandoerer.xlsx"
+    raekker = "".join(f'<row r="{nr}"><c><v>1</v></c></row>' for nr in range(3, 1_100_100)).encode()
+    omskriv(sti, ARK, lambda ark: ark.replace(b"</sheetData>", raekker + b"</sheetData>"))
+    begyndt = time.monotonic()
+
+    fejl = eneste_fejl(tmp_path)
+
+    assert "1.100.000 rækker" in fejl.fejl
+    assert time.monotonic() - begyndt < 2
+
+
 def test_for_mange_delfiler(tmp_path: Path) -> None:
     sti = gem(bog(HOVED, RAEKKE), tmp_path) / "leverandoerer.xlsx"
     with zipfile.ZipFile(sti, "a") as arkiv:

@@ -1,14 +1,18 @@
 """Tails and intervals (regelsæt sections 3.5, 4, 5 and 8).
 
 Every tail is a mid-p: the probability of something rarer plus half that of what was seen. A small tail is
-summed directly and never taken as one minus the other, so that 5e-19 does not become 0 or negative.
+summed directly and never taken as one minus the other, so that 5e-19 does not become 0 or negative; one too small
+for a float is answered as `MINDSTE_P`. So no probability is 0 ("never print p as 0", section 8).
 """
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, count
 from math import erfc, exp, fsum, lgamma, log, log1p, pi, sqrt
+from sys import float_info
 
 Z_95 = 1.959963984540054
+# The smallest float that keeps all its digits.
+MINDSTE_P = float_info.min
 _FORSVINDENDE = 1e-18
 # Fewer than these expected above the limit, and the power series would not vanish.
 _FAA_OVER = 100
@@ -28,7 +32,7 @@ def expit(v: float) -> float:
 
 def normalfordeling(z: float) -> float:
     """P(Z <= z)."""
-    return erfc(-z / sqrt(2)) / 2
+    return _over_nul(erfc(-z / sqrt(2)) / 2)
 
 
 def wilson(x: int, n: int) -> tuple[float, float]:
@@ -45,8 +49,12 @@ def nedre_hale(x: int, n: int, graense: float, rho: float) -> float:
     rho = 0 is the plain binomial, else the beta-binomial of regelsæt section 3.5.
     """
     if x > n * graense:
-        return 1 - _egen_hale(n - x, n, 1 - graense, rho)
-    return _egen_hale(x, n, graense, rho)
+        return _over_nul(1 - _egen_hale(n - x, n, 1 - graense, rho))
+    return _over_nul(_egen_hale(x, n, graense, rho))
+
+
+def _over_nul(p: float) -> float:
+    return max(p, MINDSTE_P)
 
 
 def _egen_hale(x: int, n: int, graense: float, rho: float) -> float:
@@ -83,8 +91,9 @@ def _sum(forholdene: Iterable[float]) -> float:
 def oevre_poissonhale(antal: int, middel: float) -> float:
     """Mid-p of `antal` or more of a Poisson variable with mean `middel` > 0."""
     if antal >= middel:
-        return fsum(chain([_poisson(antal, middel) / 2], _poisson_over(antal, middel)))
-    return 1 - fsum(chain((_poisson(j, middel) for j in range(antal)), [_poisson(antal, middel) / 2]))
+        return _over_nul(fsum(chain([_poisson(antal, middel) / 2], _poisson_over(antal, middel))))
+    under = fsum(chain((_poisson(j, middel) for j in range(antal)), [_poisson(antal, middel) / 2]))
+    return _over_nul(1 - under)
 
 
 def _log_binomial(x: int, n: int, graense: float) -> float:

@@ -10,7 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kvalitetsmodel import klager, rettidighed, tilfredshed
+from kvalitetsmodel.klager import KlageGrundlag
+from kvalitetsmodel.rettidighed import RettidighedGrundlag
 from kvalitetsmodel.statistik import (
+    MINDSTE_P,
     begraens,
     expit,
     logit,
@@ -19,7 +23,7 @@ from kvalitetsmodel.statistik import (
     oevre_poissonhale,
     wilson,
 )
-from tests.kvalitetsmodel.byg import egenskab
+from tests.kvalitetsmodel.byg import P, egenskab, svar
 
 GRAENSER = st.floats(0.005, 0.99)
 RHO = st.sampled_from([0.0, 1e-6, 0.002, 0.05, 0.5])
@@ -156,8 +160,26 @@ def test_poissonhalen_er_rigtig_til_ti_cifre(middel: float) -> None:
         assert fejl < 1e-10, antal
 
 
-def test_en_hale_mindre_end_maskinens_mindste_tal_standser_ved_nul() -> None:
-    assert oevre_poissonhale(1000, 0.15) == 0
+@pytest.mark.parametrize(
+    "p",
+    [
+        nedre_hale(0, 3000, 0.9, 0),
+        nedre_hale(0, 50_000, 0.3, 0),
+        nedre_hale(0, 3_000_000, 0.9, 0.002),
+        normalfordeling(-40.0),
+        oevre_poissonhale(1000, 0.15),
+    ],
+)
+def test_en_hale_mindre_end_maskinens_mindste_tal_bliver_det_mindste_og_ikke_nul(p: float) -> None:
+    assert p == MINDSTE_P == 2**-1022
+
+
+def test_intet_spor_svarer_med_sandsynligheden_nul() -> None:
+    samtaler = rettidighed.maal(RettidighedGrundlag(3000, 0), P).tal["samtaler"]
+    svarene = tilfredshed.maal(svar({1: 49}, kvadratsum=12.0, frihedsgrader=48), P).tal
+    klagerne = klager.maal(KlageGrundlag(1000, borgere=60), P).tal
+    assert svarene["sd"] == 0.5
+    assert samtaler["p"] == svarene["p_gul"] == klagerne["p"] == MINDSTE_P
 
 
 def test_en_stor_hale_er_en_minus_den_anden_og_bliver_aldrig_over_en() -> None:

@@ -30,7 +30,7 @@ class Art(Enum):
     ANTAL = (dansk.tal, "#,##0")
     DECIMAL = (lambda v: dansk.tal(v, 2), "#,##0.00")
     ANDEL = (dansk.procent, "0.0%")
-    P = (dansk.sandsynlighed, "0.000000")
+    P = (dansk.sandsynlighed, "[<0.000001]0.0E+00;0.000000")  # never as 0 (regelsæt section 8)
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,8 @@ def test_tal_er_tal_med_formater_og_noegler_er_tekst(bog: Workbook) -> None:
     assert (raekke["Andel ude"].data_type, raekke["Andel ude"].number_format) == ("n", "0.0%")
     assert raekke["Andel ude"].value == pytest.approx(12 / 29)
     assert raekke["Borgere, der kan måles"].number_format == "#,##0"
+    sandsynlighed = raekke["Sandsynlighed ved grænsen"]
+    assert (sandsynlighed.data_type, sandsynlighed.number_format) == ("n", "[<0.000001]0.0E+00;0.000000")
     dato = next(iter(_raekker(bog["Bemærkninger i kraft"]).values()))["Dato"]
     assert (dato.is_date, dato.number_format) == (True, "dd-mm-yyyy")
 

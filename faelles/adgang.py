@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol, TypeVar
+from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
+from django.views.decorators.http import require_POST
 from django_htmx.middleware import HtmxDetails
 
 
@@ -117,6 +120,21 @@ def kraev(maa: Callable[[Any], bool]) -> Callable[[V], V]:
         return vagt  # type: ignore[return-value]
 
     return dekorer
+
+
+def kun_post(view: V) -> V:
+    """A button's address: it answers nothing but POST, and nobody is sent to it as a page (`er_kun_post`)."""
+    vagt = require_POST(view)
+    vagt.kun_post = True  # type: ignore[attr-defined]
+    return vagt
+
+
+def er_kun_post(adresse: str) -> bool:
+    """Does the address only take POST?"""
+    try:
+        return getattr(resolve(urlsplit(adresse).path).func, "kun_post", False)
+    except Resolver404:
+        return False
 
 
 def kontroller(maa: Callable[[Any], bool], bruger: Any) -> None:

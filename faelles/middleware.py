@@ -1,12 +1,15 @@
 """Refuses addresses that hold control characters before any page reads them (tillid.md 25), and keeps pages behind
-the login out of the browser's cache, so that nobody sees them with the back button after logging out."""
+the login out of the browser's cache, so that nobody sees them with the back button after logging out.
+
+Django has no page for the wrong method (405): `forkert_metode` gives it one."""
 
 import re
 from collections.abc import Callable
 from urllib.parse import unquote_plus
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 # All control characters but tab, line feed and carriage return.
@@ -31,3 +34,17 @@ def gem_ikke(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
         return svar
 
     return maerk
+
+
+def forkert_metode(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    def vis(request: HttpRequest) -> HttpResponse:
+        svar = get_response(request)
+        if not isinstance(svar, HttpResponseNotAllowed) or not request.accepts("text/html"):
+            return svar
+        side = render(request, "405.html", status=svar.status_code)
+        side["Allow"] = svar["Allow"]
+        return side
+
+    return vis

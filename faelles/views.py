@@ -4,11 +4,11 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
 from faelles import koersel as koersler
-from faelles.adgang import Anmodning
+from faelles.adgang import Anmodning, kun_post
 from faelles.models import Koersel
 
 
@@ -21,7 +21,7 @@ def koersel(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
     return render(request, skabelon, {"koersel": raekke})
 
 
-@require_POST
+@kun_post
 def koersel_annuller(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
     raekke = get_object_or_404(Koersel.objects.all().synlige_for(request.user), pk=pk)
     koersler.annuller(raekke)

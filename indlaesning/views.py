@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from effekt.handlinger import ret_daekning
 from effekt.models import Datadaekning
-from faelles.adgang import Anmodning, kraev, maa_indlaese
+from faelles.adgang import Anmodning, kraev, kun_post, maa_indlaese
 from faelles.formular import en_gang
 from faelles.liste import ListeView
 from indlaesning import fejlliste, handlinger, koersler, modtagelse

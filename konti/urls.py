@@ -1,10 +1,11 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
+from faelles.adgang import kun_post
 from konti import views
 
 urlpatterns = [
-    path("konto/logud/", LogoutView.as_view(), name="logout"),
+    path("konto/logud/", kun_post(LogoutView.as_view()), name="logout"),
     path("konto/adgangskode/", views.Adgangskode.as_view(), name="adgangskode"),
     path("konto/brugere/", views.BrugerListe.as_view(), name="bruger_liste"),
     path("konto/brugere/ny/", views.bruger_ny, name="bruger_ny"),

@@ -12,9 +12,9 @@ from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from faelles.adgang import Anmodning, kraev, maa_administrere
+from faelles.adgang import Anmodning, er_kun_post, kraev, kun_post, maa_administrere
 from faelles.formular import Versionskonflikt, en_gang, konfliktside
 from faelles.historik import haendelser
 from faelles.liste import ListeView
@@ -38,6 +38,11 @@ from leverandoer.models import Enhed
 class Login(auth.LoginView):
     form_class = Loginform
     redirect_authenticated_user = True
+
+    def get_success_url(self) -> str:
+        """Where the user was going; whoever pressed a button after the session had ended begins at the front."""
+        adresse = super().get_success_url()
+        return self.get_default_redirect_url() if er_kun_post(adresse) else adresse
 
 
 class Adgangskode(SuccessMessageMixin, auth.PasswordChangeView):
@@ -132,7 +137,7 @@ def installation(request: Anmodning) -> HttpResponse:
 
 
 @kraev(maa_administrere)
-@require_POST
+@kun_post
 def enhed_ny(request: Anmodning) -> HttpResponse:
     form = Enhedsform(request.POST)
     if not form.is_valid():

@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "faelles.middleware.forkert_metode",
 ]
 ROOT_URLCONF = "kvalitet.urls"
 WSGI_APPLICATION = "kvalitet.wsgi.application"

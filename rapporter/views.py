@@ -10,13 +10,14 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from faelles import adgang, koersel
 from faelles.adgang import (
     Anmodning,
     er_kvalitetsteam,
     kraev,
+    kun_post,
     maa_beregne,
     maa_godkende,
     maa_se_rapporter,
@@ -148,7 +149,7 @@ def metode(request: Anmodning, halvaar: Halvaar) -> HttpResponse:
     )
 
 
-@require_POST
+@kun_post
 @kraev(maa_beregne)
 def beregn(request: Anmodning) -> HttpResponse:
     """Ask for a half-year to be computed (again)."""
@@ -162,13 +163,13 @@ def beregn(request: Anmodning) -> HttpResponse:
     return redirect(job)
 
 
-@require_POST
+@kun_post
 @kraev(maa_godkende)
 def godkend(request: Anmodning, halvaar: Halvaar) -> HttpResponse:
     return _udfoer(request, halvaar, handlinger.godkend, "Rapporten er godkendt og ligger fast.")
 
 
-@require_POST
+@kun_post
 @kraev(maa_godkende)
 def udsend(request: Anmodning, halvaar: Halvaar) -> HttpResponse:
     return _udfoer(
@@ -186,7 +187,7 @@ def _udfoer(request: Anmodning, halvaar: Halvaar, handling: handlinger.Overgang,
     return redirect("rapport", halvaar)
 
 
-@require_POST
+@kun_post
 @kraev(er_kvalitetsteam)
 def dan_dokumenter(request: Anmodning, halvaar: Halvaar) -> HttpResponse:
     """Ask for the PDF, XLSX and JSON, internal and public."""

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from faelles.adgang import er_kun_post
 from konti.models import Bruger
 from kvalitet.urls import OFFENTLIGE
 from tests.adgang.objekter import OBJEKTER, Personer
@@ -96,6 +97,12 @@ def _svar(metode: str, sti: str, bruger: Bruger | None) -> str:
 def test_hvert_adressemoenster_staar_i_matricen() -> None:
     daekkede = {resolve(skabelon(raekke.sti)).route for raekke in matricen()}
     assert set(alle_moenstre()) - daekkede == set()
+
+
+def test_login_sender_ingen_til_en_adresse_der_kun_tager_post() -> None:
+    kun_post = {raekke.sti for raekke in matricen() if raekke.metode == "GET" and "405" in raekke.ventet}
+    assert kun_post
+    assert {sti for sti in kun_post if er_kun_post(skabelon(sti))} == kun_post
 
 
 def test_kun_de_listede_sider_er_offentlige() -> None:

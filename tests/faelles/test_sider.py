@@ -86,6 +86,25 @@ def test_uden_gyldig_csrf_noegle_siges_det_paa_dansk(leder: Bruger) -> None:
     assert "Siden er udløbet" in svar.content.decode()
 
 
+@pytest.mark.parametrize("adresse", ["/rapporter/beregn/", "/konto/logud/"])
+def test_en_knaps_adresse_aabnet_som_side_siger_hvad_der_skete(
+    client: Client, leder: Bruger, adresse: str
+) -> None:
+    client.force_login(leder)
+    svar = client.get(adresse)
+    assert (svar.status_code, svar["Allow"]) == (405, "POST")
+    html = svar.content.decode()
+    assert "Intet er ændret." in html
+    assert 'href="/">Til forsiden</a>' in html
+    assert client.get(adresse, headers={"Accept": "application/json"}).content == b""
+
+
+def test_en_side_der_ikke_tager_imod_noget_siger_det_ogsaa_uden_login(client: Client) -> None:
+    svar = client.post("/hjaelp/")
+    assert (svar.status_code, svar["Allow"]) == (405, "GET")
+    assert "Der skete ikke noget" in svar.content.decode()
+
+
 def test_en_koersel_i_gang_viser_procent_og_spoerger_selv_igen(client: Client, leder: Bruger) -> None:
     koersel = KoerselFactory(bruger=leder, tilstand=T.KOERER, procent=40, trin="Læser klager.csv")
     client.force_login(leder)

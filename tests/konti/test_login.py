@@ -32,6 +32,24 @@ def test_efter_login_kommer_man_til_den_side_man_ville_se(client: Client, leder:
 
 
 @pytest.mark.parametrize(
+    ("navn", "adresse", "felter"),
+    [
+        ("leder", "/rapporter/beregn/", {"halvaar": "2026H1"}),
+        ("leder", "/rapporter/2026H1/godkend/", {}),
+        ("leder", "/indlaesning/3f2b6a0e-1111-4222-8333-444455556666/proev-igen/", {}),
+        ("leder", "/konto/logud/", {}),
+        ("administrator", "/konto/enheder/ny/", {"navn": "Jobcenter Vest"}),
+    ],
+)
+def test_trykkes_der_paa_en_knap_efter_sessionen_er_slut_ender_man_paa_forsiden(
+    client: Client, leder: Bruger, administrator: Bruger, navn: str, adresse: str, felter: dict[str, str]
+) -> None:
+    loginsiden = client.post(adresse, felter)["Location"]
+    svar = client.post(loginsiden, {"username": navn, "password": ADGANGSKODE}, follow=True)
+    assert (svar.redirect_chain, svar.status_code) == ([("/", 302)], 200)
+
+
+@pytest.mark.parametrize(
     "adresse", ["//evil.test", "/\\evil.test", "https://evil.test/", "javascript:alert(1)"]
 )
 def test_login_sender_aldrig_videre_til_et_fremmed_sted(client: Client, leder: Bruger, adresse: str) -> None:

@@ -285,7 +285,7 @@ Z = Regel(
     1,
     Farve.GROEN,
     INTET,
-    "Ingen af rækkerne ovenfor C8 gælder, og effekt, brugertilfredshed eller eksternt tilsyn er grøn",
+    "Intet spor giver anledning til handling, og effekt, brugertilfredshed eller eksternt tilsyn er grøn",
     "Løbende overvågning",
     Tilstand.noget_groent,
 )
@@ -294,7 +294,8 @@ G1 = Regel(
     1,
     Farve.GRAA,
     INTET,
-    "Ingen af rækkerne ovenfor C8 gælder, og hverken effekt, brugertilfredshed eller eksternt tilsyn er grøn",
+    "Intet spor giver anledning til handling, men hverken effekt, brugertilfredshed eller eksternt tilsyn "
+    "er grøn",
     "Ikke nok data; næste besøg prioriteres",
     lambda t: not t.noget_groent(),
 )

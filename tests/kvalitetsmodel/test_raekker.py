@@ -30,6 +30,8 @@ def test_tabellen_har_raekkerne_i_orden_med_scenarie_og_farve() -> None:
 def test_hver_raekke_siger_hvad_den_ser_og_hvad_den_kraever() -> None:
     assert len({regel.betingelse for regel in RAEKKER}) == len(RAEKKER)
     assert all(regel.betingelse and regel.kraever for regel in RAEKKER)
+    # A reader meets the words alone, without the table that the ids stand in.
+    assert not any(regel.id in andens.betingelse for regel in RAEKKER for andens in RAEKKER)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Numbers and dates as a Danish reader expects them (domaene.md 104)."""
 
+import re
 from datetime import date
 from math import floor, log10
 
@@ -15,6 +16,12 @@ def procent(andel: float, decimaler: int = 1) -> str:
 
 def dato(dag: date) -> str:
     return f"{dag:%d-%m-%Y}"
+
+
+def naturlig_orden(navn: str) -> tuple[list[int | str], str]:
+    """Sort key where numbers count as numbers: `6.2` comes before `6.12`."""
+    dele = re.split(r"([0-9]+)", navn)
+    return [int(del_) if nr % 2 else del_.casefold() for nr, del_ in enumerate(dele)], navn
 
 
 def sandsynlighed(p: float) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from faelles.adgang import Adgang, er_kvalitetsteam
 from faelles.templatetags.kvalitet import farve as farvemaerke
 from kvalitetsmodel.bedoemmelse import Grundlag
+from kvalitetsmodel.dansk import naturlig_orden
 from kvalitetsmodel.diskretion import diskretioner, diskretioner_regler, diskretioner_visning, total
 from kvalitetsmodel.farver import Farve
 from kvalitetsmodel.laesehjaelp import (
@@ -160,7 +161,8 @@ def efter_maalgruppe(tilbuddene: Iterable[Tilbudsvisning]) -> list[Maalgruppevis
         return str(tilbud.v["maalgruppe"])
 
     grupper = []
-    for maalgruppe, gruppe in groupby(sorted(tilbuddene, key=navn), key=navn):
+    ordnede = sorted(tilbuddene, key=lambda tilbud: naturlig_orden(navn(tilbud)))
+    for maalgruppe, gruppe in groupby(ordnede, key=navn):
         liste = list(gruppe)
         samlet, skjult = total((tilbud.raekke.visning["borgere"], tilbud.borgere is None) for tilbud in liste)
         grupper.append(Maalgruppevisning(maalgruppe, liste, None if skjult else samlet))

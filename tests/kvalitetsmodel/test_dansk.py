@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvalitetsmodel.dansk import dato, hyppighed, procent, sandsynlighed, tal
+from kvalitetsmodel.dansk import dato, hyppighed, naturlig_orden, procent, sandsynlighed, tal
 from tests.kvalitetsmodel.byg import egenskab
 
 
@@ -88,6 +88,17 @@ def test_en_sandsynlighed_har_to_betydende_cifre_og_er_aldrig_nul_eller_en(p: fl
 )
 def test_hvor_ofte_siges_i_hele_tal_og_aldrig_aldrig_eller_altid(p: float, tekst: str) -> None:
     assert hyppighed(p) == tekst
+
+
+def test_tal_i_navne_ordnes_som_tal() -> None:
+    navne = ["", "2.2 Ledige", "6.1", "6.2 Andre", "6.02 Unge", "6.2 Unge", "6.12", "10.1", "Øvrige"]
+    assert sorted(navne[::-1], key=naturlig_orden) == navne
+
+
+@egenskab
+@given(st.lists(st.text(alphabet="a6.2 ²٣Å", max_size=6)))
+def test_naturlig_orden_afhaenger_ikke_af_raekkefoelgen(navne: list[str]) -> None:
+    assert sorted(navne, key=naturlig_orden) == sorted(navne[::-1], key=naturlig_orden)
 
 
 @egenskab

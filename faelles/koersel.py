@@ -79,7 +79,7 @@ def genoptag() -> int:
     """Hand over again what waits or whose worker has died; returns how many. Runs every 5 seconds."""
     nu = timezone.now()
     antal = 0
-    for koersel in Koersel.objects.filter(tilstand__in=[Tilstand.VENTER, Tilstand.KOERER]):
+    for koersel in Koersel.objects.all().i_gang():
         sidst = koersel.hjerteslag or koersel.oprettet
         if koersel.tilstand == Tilstand.VENTER and nu - sidst < VENTETID:
             continue

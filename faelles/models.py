@@ -52,6 +52,9 @@ class KoerselQuerySet(models.QuerySet["Koersel"]):
     def synlige_for(self, bruger: Adgang) -> Self:
         return self if er_kvalitetsteam(bruger) else self.filter(bruger_id=bruger.pk)
 
+    def i_gang(self) -> Self:
+        return self.filter(tilstand__in=Koersel.I_GANG)
+
 
 class Koersel(models.Model):
     """A background job. This row is the truth; Celery only carries its number (faelles/koersel.py)."""
@@ -62,6 +65,8 @@ class Koersel(models.Model):
         FAERDIG = "faerdig", "Færdig"
         FEJLET = "fejlet", "Fejlet"
         ANNULLERET = "annulleret", "Annulleret"
+
+    I_GANG = (Tilstand.VENTER, Tilstand.KOERER)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     art = models.CharField(max_length=30)
@@ -96,7 +101,7 @@ class Koersel(models.Model):
 
     @property
     def i_gang(self) -> bool:
-        return self.tilstand in (self.Tilstand.VENTER, self.Tilstand.KOERER)
+        return self.tilstand in self.I_GANG
 
     def meld(self, procent: int, trin: str = "") -> None:
         """Called by the job's own function: how far it is. Raises `koersel.Annulleret` if it must stop."""

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from faelles.adgang import kontroller, maa_beregne, maa_godkende
-from faelles.models import Dataskrivning, Installation
+from faelles import koersel
+from faelles.adgang import er_kvalitetsteam, kontroller, maa_beregne, maa_godkende
+from faelles.models import Dataskrivning, Installation, Koersel
 from konti.models import Bruger
 from kvalitetsmodel import fund
 from kvalitetsmodel.bedoemmelse import Grundlag, Vurdering, vurder
@@ -99,6 +101,21 @@ def godkend(rapport: models.Kvalitetsrapport, bruger: Bruger) -> None:
         rapport.godkendt, rapport.godkendt_af = timezone.now(), bruger
         rapport.save()
         rapport.dokumenterne.all().delete()  # they say KLADDE
+
+
+def dokumentjob(rapport: models.Kvalitetsrapport, bruger: Bruger) -> QuerySet[Koersel]:
+    """The jobs that are making the report's documents, of those the user may see."""
+    i_gang = Koersel.objects.all().synlige_for(bruger).i_gang()
+    return i_gang.filter(art="dokumenter", argumenter__rapport=rapport.pk)
+
+
+def bestil_dokumenter(rapport: models.Kvalitetsrapport, bruger: Bruger) -> Koersel:
+    """Ask for the PDF, XLSX and JSON, in the caller's transaction; a job that makes older ones is stopped."""
+    kontroller(er_kvalitetsteam, bruger)
+    for job in dokumentjob(rapport, bruger):
+        koersel.annuller(job)
+    titel = f"Dan rapporten for {Halvaar.laes(rapport.halvaar).tekst}"
+    return koersel.start("dokumenter", titel, bruger, {"rapport": rapport.pk})
 
 
 def udsend(rapport: models.Kvalitetsrapport, bruger: Bruger) -> None:

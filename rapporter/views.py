@@ -89,6 +89,7 @@ def rapport(request: Anmodning, halvaar: Halvaar) -> HttpResponse:
             "kan_udsendes": maa_godkende(request.user) and raekke.tilstand == raekke.Tilstand.GODKENDT,
             "dokumenterne": raekke.dokumenterne.synlige_for(request.user),
             "maa_danne": er_kvalitetsteam(request.user),
+            "dannes": handlinger.dokumentjob(raekke, request.user).first(),
         },
     )
 
@@ -179,11 +180,14 @@ def udsend(request: Anmodning, halvaar: Halvaar) -> HttpResponse:
 
 def _udfoer(request: Anmodning, halvaar: Halvaar, handling: handlinger.Overgang, besked: str) -> HttpResponse:
     try:
-        handling(find(request, halvaar), request.user)
+        rapporten = find(request, halvaar)
+        with transaction.atomic():
+            handling(rapporten, request.user)
+            handlinger.bestil_dokumenter(rapporten, request.user)
     except ValidationError as fejl:
         messages.error(request, " ".join(fejl.messages))
     else:
-        messages.success(request, besked)
+        messages.success(request, f"{besked} Dokumenterne dannes nu, og de kan hentes her om lidt.")
     return redirect("rapport", halvaar)
 
 
@@ -193,9 +197,7 @@ def dan_dokumenter(request: Anmodning, halvaar: Halvaar) -> HttpResponse:
     """Ask for the PDF, XLSX and JSON, internal and public."""
     rapporten = find(request, halvaar)
     with transaction.atomic():
-        job = koersel.start(
-            "dokumenter", f"Dan rapporten for {halvaar.tekst}", request.user, {"rapport": rapporten.pk}
-        )
+        job = handlinger.bestil_dokumenter(rapporten, request.user)
     return redirect(job)
 
 

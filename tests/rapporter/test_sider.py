@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from faelles import koersel
+from faelles.models import Koersel
 from klager.models import Klage
 from konti.models import Bruger
 from kvalitetsmodel.halvaar import Halvaar
@@ -177,6 +179,34 @@ def test_lederen_godkender_og_udsender_i_browseren(
     side = klient.post("/rapporter/2026H1/udsend/", follow=True).content.decode()
     assert "Leverandørerne kan nu se deres scorekort" in side
     assert "allerede godkendt" in klient.post("/rapporter/2026H1/godkend/", follow=True).content.decode()
+
+
+def test_godkendelse_og_udsendelse_bestiller_dokumenterne_og_stopper_dem_fra_foer(
+    som: Callable[[Bruger], Client], kladde: Kvalitetsrapport, leder: Bruger, kvalitetskonsulent: Bruger
+) -> None:
+    som(kvalitetskonsulent).post("/rapporter/2026H1/dokumenter/")
+    klient = som(leder)
+    for knap in ("godkend", "udsend"):
+        side = klient.post(f"/rapporter/2026H1/{knap}/", follow=True).content.decode()
+        job = handlinger.dokumentjob(kladde, leder).get()
+        assert (job.bruger, job.argumenter) == (leder, {"rapport": kladde.pk})
+        assert "Dokumenterne dannes nu" in side
+        assert f'href="{job.get_absolute_url()}"' in side
+        assert "Dan PDF" not in side
+    assert Koersel.objects.filter(tilstand=Koersel.Tilstand.ANNULLERET).count() == 2
+    klient.post("/rapporter/2026H1/udsend/")
+    assert Koersel.objects.count() == 3
+
+
+def test_laeseren_kan_hente_den_offentlige_rapport_naar_jobbet_er_gjort(
+    som: Callable[[Bruger], Client], kladde: Kvalitetsrapport, leder: Bruger, laeser: Bruger
+) -> None:
+    som(leder).post("/rapporter/2026H1/godkend/")
+    koersel.udfoer(handlinger.dokumentjob(kladde, leder).get().pk)
+    klient = som(laeser)
+    assert "kvalitetsrapport-2026H1-offentlig.pdf" in klient.get("/rapporter/2026H1/").content.decode()
+    svar = klient.get("/rapporter/2026H1/dokumenter/kvalitetsrapport-2026H1-offentlig.pdf")
+    assert b"".join(svar.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
 
 
 def test_beregning_bestilles_med_et_rigtigt_halvaar(som: Callable[[Bruger], Client], leder: Bruger) -> None:

@@ -120,6 +120,12 @@ class _Navne:
     def type(self, kode: str) -> str:
         return self.typer.get(kode, kode[:1].upper() + kode[1:])
 
+    def grupper(self, tilbud: Tilbud) -> dict[str, str]:
+        """The groups an offer can be compared with, in words (regelsæt section 3.3); a given one is words already."""
+        maalgruppe = f"målgruppe {tilbud.maalgruppe}"
+        egen = tilbud.sammenligningsgruppe or f"{self.type(tilbud.tilbudstype)}, {maalgruppe}"
+        return {f"*/{tilbud.maalgruppe}": f"Alle tilbudstyper, {maalgruppe}", tilbud.gruppe: egen}
+
 
 def _visning(
     tilbud: Tilbud,
@@ -139,6 +145,7 @@ def _visning(
         "maalgruppe": navne.maalgruppe(tilbud.maalgruppe),
         "tilbudstype": navne.type(tilbud.tilbudstype),
         "gruppe": tilbud.gruppe,
+        "gruppenavne": navne.grupper(tilbud),
         "borgere": len(borgerne),
         "alder": {
             "median": median(aldre) if aldre else None,

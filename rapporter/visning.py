@@ -84,7 +84,20 @@ class Tilbudsvisning:
 
     @cached_property
     def maalingerne(self) -> dict[str, Maaling]:
-        return maalinger(self.resultat)
+        effekt = dict(self.resultat["effekt"])
+        if "gruppe" in effekt:
+            effekt["gruppe"] = self._gruppenavn(effekt["gruppe"])
+        return maalinger({**self.resultat, "effekt": effekt})
+
+    @property
+    def gruppe(self) -> str:
+        """The offer's own comparison group, in words."""
+        return self._gruppenavn(self.v["gruppe"])
+
+    def _gruppenavn(self, kode: str) -> str:
+        """The words that the report keeps; the code where it is older than they are."""
+        navn: str = self.v.get("gruppenavne", {}).get(kode, kode)
+        return navn
 
     @cached_property
     def sporene(self) -> list[Sporvisning]:

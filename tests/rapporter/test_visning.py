@@ -1,4 +1,4 @@
-"""How a stored judgement is read: target groups in order."""
+"""How a stored judgement is read: target groups in order, comparison groups in words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from leverandoer.models import Tilbud
 from rapporter import handlinger
 from rapporter.dokument.indhold import Indhold
 from rapporter.dokument.jsonfil import som_data
-from rapporter.visning import efter_maalgruppe, vis_alle
+from rapporter.dokument.kolonner import kolonnerne
+from rapporter.sporene import SPORENE
+from rapporter.visning import Tilbudsvisning, efter_maalgruppe, vis_alle
 from tests.rapporter import kommune
 
 pytestmark = pytest.mark.django_db
@@ -30,3 +32,44 @@ def test_maalgrupperne_staar_efter_nummer_og_json_efter_tilbud(leder: Bruger) ->
         ]
     numre = [tilbud["tilbud_nr"] for tilbud in som_data(indhold)["tilbud"]]
     assert numre == sorted(numre)
+
+
+def _vist_gruppe(tilbud: Tilbudsvisning) -> list[str]:
+    """The comparison group as the track's figures, its column and the page name it."""
+    kolonne = next(k for k in kolonnerne(SPORENE[0], H) if k.titel == "Sammenligningsgruppe")
+    return [dict(tilbud.sporene[0].felter)["Sammenligningsgruppe"], kolonne.tekst(tilbud), tilbud.gruppe]
+
+
+@pytest.mark.parametrize(
+    ("felter", "kode", "ord_", "egen"),
+    [
+        ({}, "vejledning/6.2", *["Vejledning og opkvalificering, målgruppe 6.2"] * 2),
+        (
+            {"tilbudstype": "kontaktforloeb"},
+            "*/6.2",
+            "Alle tilbudstyper, målgruppe 6.2",
+            "Kontaktforløb, målgruppe 6.2",
+        ),
+        ({"sammenligningsgruppe": "Unge i nord"}, "*/6.2", "Alle tilbudstyper, målgruppe 6.2", "Unge i nord"),
+    ],
+)
+def test_sammenligningsgruppen_siges_i_ord_og_json_har_koden(
+    leder: Bruger, felter: dict[str, str], kode: str, ord_: str, egen: str
+) -> None:
+    eget = kommune.byg(8)[0]
+    Tilbud.objects.filter(pk=eget.pk).update(**felter)
+    rapport = handlinger.beregn(H, leder)
+    [tilbud] = (t for t in vis_alle(rapport, leder) if t.nr == eget.tilbud_nr)
+    assert _vist_gruppe(tilbud) == [ord_, ord_, egen]
+    data = som_data(Indhold(rapport, offentlig=False))["tilbud"]
+    assert next(t for t in data if t["tilbud_nr"] == eget.tilbud_nr)["spor"]["effekt"]["gruppe"] == kode
+
+
+def test_en_rapport_uden_gruppernes_ord_viser_koden(leder: Bruger) -> None:
+    kommune.byg(8)
+    rapport = handlinger.beregn(H, leder)
+    raekke = rapport.vurderingerne.all()[0]
+    del raekke.visning["gruppenavne"]
+    raekke.save()
+    tilbud = vis_alle(rapport, leder)[0]
+    assert _vist_gruppe(tilbud) == ["vejledning/6.2"] * 3

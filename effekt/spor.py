@@ -52,9 +52,11 @@ def _hovedtal_effekt(m: Maaling) -> str:
 
 
 def _hovedtal_rettidighed(m: Maaling) -> str:
-    dele = [m.tal[slags] for slags in SLAGS if slags in m.tal]
+    dele = [(slags, m.tal[slags]) for slags in SLAGS if slags in m.tal]
     return " · ".join(
-        dansk.procent(del_["rettidige"] / del_["paakraevet"], 0) for del_ in dele if del_.get("p") is not None
+        f"{slags} {dansk.procent(del_['rettidige'] / del_['paakraevet'], 0)}"
+        for slags, del_ in dele
+        if del_.get("p") is not None
     )
 
 

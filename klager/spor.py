@@ -56,7 +56,7 @@ def hent(tilbuddene: Sequence[Tilbud], h: Halvaar, borgere: Mapping[int, int]) -
 
 
 def _hovedtal(m: Maaling) -> str:
-    return f"{m.tal['antal']} (ventet {dansk.tal(m.tal['forventet'], 1)})" if "antal" in m.tal else ""
+    return f"{m.tal['antal']} (ventet {dansk.ventet_antal(m.tal['forventet'])})" if "antal" in m.tal else ""
 
 
 KLAGER = Spor(
@@ -70,8 +70,8 @@ KLAGER = Spor(
         Felt("antal", "Klager i 12 måneder", dansk.tal),
         Felt("medhold", "Heraf med helt eller delvist medhold", dansk.tal),
         Felt("borgere", "Borgere i 12 måneder", dansk.tal),
-        Felt("forventet", "Ventet antal klager", lambda v: dansk.tal(v, 1)),
+        Felt("forventet", "Ventet antal klager", dansk.ventet_antal),
         Felt("p", "Sandsynlighed ved grænsen", dansk.sandsynlighed),
-        Felt("generel_praksis", "Åbne mærker: generel forkert praksis", dansk.tal),
+        Felt("generel_praksis", "Klager, der tyder på generel forkert praksis, ikke rettet", dansk.tal),
     ),
 )

@@ -2,12 +2,22 @@
 
 import re
 from datetime import date
-from math import floor, log10
+from math import ceil, floor, log10
 
 
 def tal(v: float, decimaler: int = 0) -> str:
     """`1.234,5`: point between thousands, comma before decimals."""
     return f"{v:,.{decimaler}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def ventet_antal(antal: float) -> str:
+    """An expected number with one decimal; with two where one would say a whole number that it does not reach.
+
+    0,96 is under a limit of 1,0 and must not read as if it were not; nor must 0,996.
+    """
+    if round(antal, 1) == ceil(antal) > antal:
+        return tal(min(antal, ceil(antal) - 0.01), 2)
+    return tal(antal, 1)
 
 
 def procent(andel: float, decimaler: int = 1) -> str:

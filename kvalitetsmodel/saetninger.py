@@ -5,7 +5,7 @@ A figure that is held back (small numbers) is missing from `tal`; the sentence t
 
 from __future__ import annotations
 
-from kvalitetsmodel.dansk import hyppighed, procent, tal
+from kvalitetsmodel.dansk import hyppighed, procent, tal, ventet_antal
 from kvalitetsmodel.farver import Farve
 from kvalitetsmodel.regelsaet import Parametre
 from kvalitetsmodel.spor import Maaling
@@ -149,5 +149,5 @@ def _klager_paa(antal: float, borgere: float, ventet: float) -> str:
     klager = "1 klage" if antal == 1 else f"{_antal(antal).capitalize()} klager"
     if not borgere:
         return f"{klager}, men ingen borgere i de 12 måneder."
-    ventede = f"ville have {tal(ventet, 1)}" if ventet >= 0.05 else "ville ingen have"
+    ventede = f"ville have {ventet_antal(ventet)}" if ventet >= 0.05 else "ville ingen have"
     return f"{klager} på {_borgere(borgere)}; sammenlignelige tilbud {ventede}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kvalitetsmodel import effekt, fund, klager, tilfredshed
-from kvalitetsmodel.dansk import dato, procent, tal
+from kvalitetsmodel.dansk import dato, procent, tal, ventet_antal
 from kvalitetsmodel.halvaar import Halvaar
 from kvalitetsmodel.saetninger import GRADER
 from rapporter.visning import Tilbudsvisning
@@ -96,7 +96,7 @@ def _klager(tilbud: Tilbudsvisning) -> Tabel:
             ("Andre i gruppen", tal(grundlag.gruppens_andre.klager), tal(grundlag.gruppens_andre.borgere)),
             ("Andre i kommunen", tal(grundlag.kommunens_andre.klager), tal(grundlag.kommunens_andre.borgere)),
         ],
-        f"Det ventede antal, {tal(klager.forventet(grundlag, p), 1)}, er beregnet efter {i_brug}.",
+        f"Det ventede antal, {ventet_antal(klager.forventet(grundlag, p))}, er beregnet efter {i_brug}.",
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvalitetsmodel.dansk import dato, hyppighed, naturlig_orden, procent, sandsynlighed, tal
+from kvalitetsmodel.dansk import dato, hyppighed, naturlig_orden, procent, sandsynlighed, tal, ventet_antal
 from tests.kvalitetsmodel.byg import egenskab
 
 
@@ -88,6 +88,26 @@ def test_en_sandsynlighed_har_to_betydende_cifre_og_er_aldrig_nul_eller_en(p: fl
 )
 def test_hvor_ofte_siges_i_hele_tal_og_aldrig_aldrig_eller_altid(p: float, tekst: str) -> None:
     assert hyppighed(p) == tekst
+
+
+@pytest.mark.parametrize(
+    ("antal", "tekst"),
+    [
+        (0.0, "0,0"),
+        (0.04, "0,0"),
+        (0.94, "0,9"),
+        (0.96, "0,96"),
+        (0.996, "0,99"),
+        (1 - 1e-15, "0,99"),
+        (1.0, "1,0"),
+        (1.04, "1,0"),
+        (1.26, "1,3"),
+        (12.9996, "12,99"),
+        (1234.5, "1.234,5"),
+    ],
+)
+def test_et_ventet_antal_naar_ikke_et_helt_tal_foer_det_er_der(antal: float, tekst: str) -> None:
+    assert ventet_antal(antal) == tekst
 
 
 def test_tal_i_navne_ordnes_som_tal() -> None:

@@ -153,6 +153,10 @@ PRAKSIS = " som tegn på generel forkert praksis, der endnu ikke er rettet."
             klagemaal(0, 0, 1),
             "Ingen klager på 1 borger; sammenlignelige tilbud ville ingen have. Det er for lidt til at bedømme.",
         ),
+        (
+            klager.maal(KlageGrundlag(0, 0, 24, kommunens_andre=Andre(2, 50)), P),
+            "Ingen klager på 24 borgere; sammenlignelige tilbud ville have 0,96. Det er for lidt til at bedømme.",
+        ),
         (klagemaal(0, 2), "Ingen klager på 60 borgere; sammenlignelige tilbud ville have 2,0."),
         (
             klagemaal(2, 0, 0),

@@ -1,11 +1,14 @@
-"""How a stored judgement is read: target groups in order, comparison groups in words."""
+"""How a stored judgement is read: target groups in order, comparison groups in words, figures with labels."""
 
 from __future__ import annotations
 
 import pytest
 
 from konti.models import Bruger
+from kvalitetsmodel import klager, rettidighed
 from kvalitetsmodel.halvaar import Halvaar
+from kvalitetsmodel.klager import Andre, KlageGrundlag
+from kvalitetsmodel.rettidighed import RettidighedGrundlag
 from leverandoer.models import Tilbud
 from rapporter import handlinger
 from rapporter.dokument.indhold import Indhold
@@ -13,6 +16,7 @@ from rapporter.dokument.jsonfil import som_data
 from rapporter.dokument.kolonner import kolonnerne
 from rapporter.sporene import SPORENE
 from rapporter.visning import Tilbudsvisning, efter_maalgruppe, vis_alle
+from tests.kvalitetsmodel.byg import P
 from tests.rapporter import kommune
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +77,16 @@ def test_en_rapport_uden_gruppernes_ord_viser_koden(leder: Bruger) -> None:
     raekke.save()
     tilbud = vis_alle(rapport, leder)[0]
     assert _vist_gruppe(tilbud) == ["vejledning/6.2"] * 3
+
+
+def test_tallene_i_cellen_siger_hvad_de_er_og_naar_ikke_graensen_foer_tid() -> None:
+    spor = {spor.kode: spor for spor in SPORENE}
+    for antal, tekst in (
+        (RettidighedGrundlag(100, 92, 200, 194), "samtaler 92 pct. · aktivering 97 pct."),
+        (RettidighedGrundlag(5, 5, 200, 194), "aktivering 97 pct."),
+        (RettidighedGrundlag(5, 5, 0, 0), ""),
+    ):
+        assert spor["rettidighed"].hovedtal(rettidighed.maal(antal, P)) == tekst
+    lige_under = klager.maal(KlageGrundlag(borgere=24, kommunens_andre=Andre(2, 50)), P)
+    assert lige_under.grund == "for_lidt_grundlag"
+    assert spor["klager"].hovedtal(lige_under) == "0 (ventet 0,96)"

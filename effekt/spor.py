@@ -53,11 +53,12 @@ def _hovedtal_effekt(m: Maaling) -> str:
 
 def _hovedtal_rettidighed(m: Maaling) -> str:
     dele = [(slags, m.tal[slags]) for slags in SLAGS if slags in m.tal]
-    return " · ".join(
-        f"{slags} {dansk.procent(del_['rettidige'] / del_['paakraevet'], 0)}"
+    andele = [
+        f"{slags} {dansk.tal(del_['rettidige'] / del_['paakraevet'] * 100)}"
         for slags, del_ in dele
         if del_.get("p") is not None
-    )
+    ]
+    return f"{', '.join(andele)} pct." if andele else ""
 
 
 def _vis_slags(del_: dict[str, float]) -> str:

@@ -82,7 +82,7 @@ def test_en_rapport_uden_gruppernes_ord_viser_koden(leder: Bruger) -> None:
 def test_tallene_i_cellen_siger_hvad_de_er_og_naar_ikke_graensen_foer_tid() -> None:
     spor = {spor.kode: spor for spor in SPORENE}
     for antal, tekst in (
-        (RettidighedGrundlag(100, 92, 200, 194), "samtaler 92 pct. · aktivering 97 pct."),
+        (RettidighedGrundlag(100, 92, 200, 194), "samtaler 92, aktivering 97 pct."),
         (RettidighedGrundlag(5, 5, 200, 194), "aktivering 97 pct."),
         (RettidighedGrundlag(5, 5, 0, 0), ""),
     ):

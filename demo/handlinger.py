@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from demo.brugere import DEMOBRUGERNE, ENHED_FOR_MAALGRUPPE, opret_bruger, opret_enheder
 from demo.kalender import DATA_TIL
@@ -19,12 +20,12 @@ from faelles.models import Installation
 from indlaesning.handlinger import indlaes_mappe
 from indlaesning.models import Indlaesning
 from klager.models import Klage
-from konti.handlinger import SYSTEM
+from konti.handlinger import SYSTEM, systembruger
 from konti.models import Bruger
 from kvalitetsmodel.halvaar import Halvaar
 from kvalitetsmodel.uger import laes_uge
 from leverandoer.models import Enhed, Leverandoer, Tilbud
-from rapporter.handlinger import beregn, godkend, udsend
+from rapporter.handlinger import beregn, bestil_dokumenter, godkend, udsend
 from rapporter.models import Kvalitetsrapport
 
 UDSENDTE = (Halvaar(2025, 1), Halvaar(2025, 2))
@@ -109,3 +110,10 @@ def _opgoer(konsulent: Bruger, leder: Bruger, melding: Melding) -> None:
                 rapport.refresh_from_db()
         if rapport.tilstand == Kvalitetsrapport.Tilstand.GODKENDT:
             udsend(rapport, leder)
+
+
+@transaction.atomic
+def bestil_rapporterne() -> None:
+    """Ask for the documents of every half-year; a worker makes them when there is one."""
+    for rapport in Kvalitetsrapport.objects.all().synlige_for(systembruger()):
+        bestil_dokumenter(rapport, systembruger())

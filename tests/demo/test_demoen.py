@@ -17,7 +17,7 @@ from demo.handlinger import DemoAfvist, byg_demo, er_bygget
 from demo.historier import HISTORIERNE
 from demo.tilbudsvifte import LEVERANDOER_A, LEVERANDOER_B
 from faelles.adgang import Rolle
-from faelles.models import Installation
+from faelles.models import Installation, Koersel
 from indlaesning.fejl import Afvisning
 from indlaesning.handlinger import indlaes_mappe
 from indlaesning.models import Indlaesning
@@ -191,6 +191,7 @@ def test_en_bygget_demo_bygges_ikke_igen() -> None:
         call_command("demo")
     call_command("demo", "--hvis-tom")
     assert Indlaesning.objects.count() == 1
+    assert not Koersel.objects.exists()
 
 
 def test_en_afbrudt_demo_bygges_faerdig(capsys: pytest.CaptureFixture[str]) -> None:
@@ -202,6 +203,10 @@ def test_en_afbrudt_demo_bygges_faerdig(capsys: pytest.CaptureFixture[str]) -> N
     assert er_bygget()
     assert Bruger.objects.filter(username="leverandoer_b").exists()
     assert Klage.objects.count() == foer
+    bestilte = Koersel.objects.all().i_gang().values_list("art", "argumenter__rapport", "bruger__username")
+    rapporterne = Kvalitetsrapport.objects.values_list("pk", flat=True)
+    assert set(bestilte) == {("dokumenter", pk, "system") for pk in rapporterne}
+    assert len(rapporterne) == 3
 
 
 def test_rigtige_kildefiler_afvises_i_en_simuleret_database(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from demo.brugere import ADGANGSKODE, DEMOBRUGERNE
-from demo.handlinger import DemoAfvist, byg_demo, er_bygget, er_tom
+from demo.handlinger import DemoAfvist, bestil_rapporterne, byg_demo, er_bygget, er_tom
 from faelles.models import Installation
 
 
@@ -40,6 +40,7 @@ class Command(BaseCommand):
             byg_demo(lambda tekst: self.stdout.write(f"{tekst} …"))
         except DemoAfvist as fejl:
             raise CommandError(str(fejl)) from None
+        bestil_rapporterne()
         self.stdout.write(f"Den simulerede kommune er bygget på {time.monotonic() - start:.0f} sekunder.")
 
     def _vis_logins(self) -> None:

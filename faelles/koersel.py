@@ -3,7 +3,8 @@
 A view calls `start` in the transaction that asks for the work; Celery is only told the job's number when
 that transaction has been committed. If the broker is down or a worker dies, `genoptag` hands the job over
 again, so a job's function must be idempotent. It takes the `Koersel`, reports by `meld(procent, trin)`
-and returns the result: a dict whose `besked` is shown and whose `adresse` and `tekst` become a link.
+and returns the result: a dict whose `besked` is shown and whose `adresse` and `tekst` become a link. With the
+`art` "warning" the work is done, but there is something to act on.
 """
 
 from __future__ import annotations

@@ -35,13 +35,16 @@ def laes(koersel: Koersel) -> dict[str, Any]:
     """Phase 1; `argumenter`: {"indlaesning": its number}."""
     indlaesning = _udfoer(koersel, handlinger.laes)
     fejl = f"{indlaesning.antal_fejl} fejl" if indlaesning.har_fejl else "ingen fejl"
-    return _resultat(indlaesning, f"Filerne er læst: {fejl}. Intet er gemt endnu.", "Se og godkend")
+    art = "warning" if indlaesning.har_fejl else "success"
+    return _resultat(indlaesning, f"Filerne er læst: {fejl}. Intet er gemt endnu.", "Se og godkend", art)
 
 
 def gem(koersel: Koersel) -> dict[str, Any]:
     """Phase 2; `argumenter` as for `laes`."""
     indlaesning = _udfoer(koersel, handlinger.gem)
-    return _resultat(indlaesning, GEMT.get(indlaesning.tilstand, "Indlæsningen er gemt."), "Se indlæsningen")
+    art = "warning" if indlaesning.tilstand in GEMT else "success"
+    besked = GEMT.get(indlaesning.tilstand, "Indlæsningen er gemt.")
+    return _resultat(indlaesning, besked, "Se indlæsningen", art)
 
 
 def _udfoer(koersel: Koersel, handling: Callable[[Indlaesning, Melding], None]) -> Indlaesning:
@@ -56,5 +59,5 @@ def _udfoer(koersel: Koersel, handling: Callable[[Indlaesning, Melding], None]) 
     return indlaesning
 
 
-def _resultat(indlaesning: Indlaesning, besked: str, tekst: str) -> dict[str, Any]:
-    return {"besked": besked, "adresse": indlaesning.get_absolute_url(), "tekst": tekst}
+def _resultat(indlaesning: Indlaesning, besked: str, tekst: str, art: str) -> dict[str, Any]:
+    return {"art": art, "besked": besked, "adresse": indlaesning.get_absolute_url(), "tekst": tekst}

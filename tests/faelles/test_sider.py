@@ -131,7 +131,19 @@ def test_en_faerdig_koersel_viser_vejen_til_resultatet_og_spoerger_ikke_mere(
     html = hent(client, koersel.get_absolute_url())
     assert 'href="/rapporter/">Se rapporten</a>' in html
     assert "Alt er beregnet." in html
+    assert "alert-success" in html
     assert "every 1s" not in html
+
+
+def test_en_faerdig_koersel_med_noget_at_tage_stilling_til_er_ikke_groen(
+    client: Client, leder: Bruger
+) -> None:
+    resultat = {"art": "warning", "besked": "Filerne er læst: 3 fejl."}
+    koersel = KoerselFactory(bruger=leder, tilstand=T.FAERDIG, resultat=resultat)
+    client.force_login(leder)
+    html = hent(client, koersel.get_absolute_url())
+    assert "alert-warning" in html
+    assert "alert-success" not in html
 
 
 def test_en_fejlet_koersel_viser_fejlen(client: Client, leder: Bruger) -> None:

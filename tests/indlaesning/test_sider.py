@@ -69,6 +69,7 @@ def test_upload_gennemsyn_og_indlaes_alt(browser: Client) -> None:
 
     side = browser.get(indlaesning.get_absolute_url())
     assert "Intet er gemt endnu" in tekst(side)
+    assert Koersel.objects.get().resultat["art"] == "success"
     assert "leverandoerer.csv 3 3 0 0 0 0" in tekst(side)
     assert "Indlæs alt" in tekst(side)
     assert "kun de gyldige" not in tekst(side)
@@ -94,6 +95,7 @@ def test_fejl_vises_med_raekke_kolonne_vaerdi_og_grund(browser: Client, tmp_path
     pakke = Kildepakke()
     pakke.saet("tilbud", 3, "pladser", "<b>-1</b>")
     indlaesning = upload(browser, pakke.som_csv(tmp_path))
+    assert Koersel.objects.get().resultat["art"] == "warning"
 
     side = browser.get(indlaesning.get_absolute_url())
 

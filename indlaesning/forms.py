@@ -86,7 +86,7 @@ class Godkendform(Formular):
 
 class Daekningsform(Formular):
     til_uge = Ugefelt(
-        help_text="F.eks. 2026-W30. Borgere uden ydelser til og med den uge er i job eller ude."
+        help_text="F.eks. 2026-W30. Borgere uden ydelser til og med den uge regnes som ude af offentlig forsørgelse."
     )
     grund = forms.CharField(
         label="Hvorfor rettes ugen?",

@@ -4,10 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
-from django.contrib.auth.password_validation import (
-    password_validators_help_text_html,
-    validate_password,
-)
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from faelles.adgang import Rolle
@@ -70,7 +67,7 @@ class NyAdgangskodefelt(forms.CharField):
             label="Startadgangskode",
             strip=False,
             max_length=128,
-            help_text=password_validators_help_text_html(),
+            help_text="Mindst 12 tegn. Den må ikke ligne brugerens navn eller være en udbredt adgangskode.",
             widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         )
 

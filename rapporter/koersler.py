@@ -35,5 +35,9 @@ def dokumenter(koersel: Koersel) -> dict[str, Any]:
 
 
 def _resultat(rapport: Kvalitetsrapport, besked: str) -> dict[str, Any]:
-    adresse = reverse("rapport", args=[Halvaar.laes(rapport.halvaar)])
-    return {"besked": besked, "adresse": adresse, "tekst": f"Gå til {rapport}"}
+    h = Halvaar.laes(rapport.halvaar)
+    return {
+        "besked": besked,
+        "adresse": reverse("rapport", args=[h]),
+        "tekst": f"Gå til rapporten for {h.tekst}",
+    }

@@ -28,7 +28,7 @@ def test_lederen_naar_fra_login_til_rapporten_som_pdf(aabn: Aabn, tmp_path: Path
     uden.goto(med.url)
     for side in (uden, med):
         job_faerdigt(side, java_script=side is med)
-        side.get_by_role("link", name="Gå til Kvalitetsrapport").click()
+        side.get_by_role("link", name="Gå til rapporten").click()
         fil = tmp_path / "rapport.pdf"
         with side.expect_download() as hentning:
             side.get_by_role("link", name=".pdf").first.click()

@@ -6,6 +6,10 @@ import uuid
 from typing import Any
 
 import pytest
+from django.contrib.auth.password_validation import (
+    MinimumLengthValidator,
+    get_default_password_validators,
+)
 from django.test import Client
 
 from faelles.models import Installation
@@ -77,6 +81,13 @@ def test_leverandoer_og_rolle_hoerer_sammen(
     data = ny(rolle=rolle, leverandoer=LeverandoerFactory().pk if med_leverandoer else "")
     assert fejl in admin.post("/konto/brugere/ny/", data).content.decode()
     assert not Bruger.objects.filter(username="ny.bruger").exists()
+
+
+def test_startadgangskodens_krav_staar_om_brugeren_og_passer(admin: Client) -> None:
+    html = admin.get("/konto/brugere/ny/").content.decode()
+    assert "Din adgangskode" not in html
+    laengde = next(v for v in get_default_password_validators() if isinstance(v, MinimumLengthValidator))
+    assert f"Mindst {laengde.min_length} tegn." in html
 
 
 def test_en_svag_startadgangskode_afvises(admin: Client) -> None:

@@ -59,7 +59,7 @@ def test_jobbet_danner_begge_udgaver_og_gemmer_dem_ved_rapporten(
     assert resultat == {
         "besked": "6 dokumenter er dannet.",
         "adresse": "/rapporter/2026H1/",
-        "tekst": "Gå til Kvalitetsrapport 2026H1",
+        "tekst": "Gå til rapporten for 1. halvår 2026",
     }
     assert [procent for procent, _ in meldt] == [5, 50, 95]
 

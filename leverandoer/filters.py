@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from faelles.liste import Filtre
+from kvalitetsmodel.dansk import naturlig_orden
 from leverandoer.models import Leverandoer, Maalgruppe, Tilbud, Tilbudstype
 
 STATUS = (("aaben", "Åbne i dag"), ("lukket", "Lukkede"))
@@ -16,8 +17,8 @@ STATUS = (("aaben", "Åbne i dag"), ("lukket", "Lukkede"))
 def _navngivne(felt: str, navne: type[Tilbudstype] | type[Maalgruppe]) -> list[tuple[str, str]]:
     """The codes in use, with their names where they have one."""
     kendte = dict(navne.objects.values_list("kode", "navn"))
-    brugte = Tilbud.objects.order_by(felt).values_list(felt, flat=True).distinct()
-    return [(kode, kendte.get(kode, kode)) for kode in brugte]
+    brugte = Tilbud.objects.order_by().values_list(felt, flat=True).distinct()
+    return [(kode, kendte.get(kode, kode)) for kode in sorted(brugte, key=naturlig_orden)]
 
 
 class TilbudFilter(Filtre):

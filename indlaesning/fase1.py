@@ -48,7 +48,7 @@ class Fase1:
         self.filer = [(kilde, filer[kilde.navn]) for kilde in KILDER if kilde.navn in filer]
         self.i_alt = max(sum(fil.stoerrelse for _, fil in self.filer), 1)
         self.opslag = Opslagsbog()
-        self.laest: dict[Kilde, tuple[Kontrol, Indlaesningsfil]] = {}
+        self.faerdige: dict[Kilde, tuple[Kontrol, Indlaesningsfil]] = {}
 
     def koer(self) -> None:
         """Leaves the staging file and the list of faults, and the figures on the import and its files."""
@@ -89,7 +89,7 @@ class Fase1:
         self.melding(int(95 * (laest + fil.stoerrelse) / self.i_alt), f"Kontrollerer {fil.filnavn}")
         kontrol.kontroller()
         sammenligning.sammenlign(kilde, filnr, fil.filnavn, self.lager)
-        self.laest[kilde] = kontrol, fil
+        self.faerdige[kilde] = kontrol, fil
         fil.raekker = laeser.antal
         self._optael(kilde, fil)
         if kilde.periode:
@@ -106,8 +106,8 @@ class Fase1:
         fil.save(update_fields=["helt_afvist"])
 
     def _genkontrol(self) -> None:
-        for kilde, nr, fund in list(genkontroller(list(self.laest), self.lager, self.opslag)):
-            kontrol, fil = self.laest[kilde]
+        for kilde, nr, fund in list(genkontroller(list(self.faerdige), self.lager, self.opslag)):
+            kontrol, fil = self.faerdige[kilde]
             kontrol.afvis_aendret(nr, fund)
             self._optael(kilde, fil)
 

@@ -85,13 +85,6 @@ def laes_data_til(skrevet: str) -> int:
     return uge
 
 
-def _advarsler_om_uge(indlaesning: Indlaesning, data_til: int) -> Iterator[str]:
-    if not indlaesning.filerne.filter(kilde="ydelsesuger").exists():
-        yield DATA_TIL_UBRUGT
-    elif data_til > ugenummer(timezone.localdate()):
-        yield DATA_TIL_FREMTID.format(uge_tekst(data_til))
-
-
 # --- Phase 2 --------------------------------------------------------------------------------------
 @transaction.atomic
 def bekraeft(
@@ -107,11 +100,7 @@ def bekraeft(
     indlaesning.tilstand = Tilstand.GEMMES
     indlaesning.kun_gyldige = kun_gyldige
     indlaesning.data_til = data_til
-    if data_til:
-        indlaesning.advarsler += [
-            ["", "", "", "", tekst] for tekst in _advarsler_om_uge(indlaesning, data_til)
-        ]
-    indlaesning.save(update_fields=["tilstand", "kun_gyldige", "data_til", "advarsler"])
+    indlaesning.save(update_fields=["tilstand", "kun_gyldige", "data_til"])
     Dataskrivning.objects.update_or_create(
         pk=indlaesning.pk, defaults={"begyndt": timezone.now(), "sluttet": None}
     )
@@ -166,9 +155,14 @@ def _andel(melding: Melding, foer: int, i_alt: int, fil: Indlaesningsfil) -> Cal
 @transaction.atomic
 def _afslut(indlaesning: Indlaesning) -> None:
     """All is stored: what week the benefit data reach to (never falling)."""
-    til_uge = indlaesning.data_til or indlaesning.sidste_uge
-    if til_uge and indlaesning.filerne.filter(kilde="ydelsesuger", helt_afvist=False).exists():
+    data_til, til_uge = indlaesning.data_til, indlaesning.data_til or indlaesning.sidste_uge
+    har_ydelsesuger = indlaesning.filerne.filter(kilde="ydelsesuger", helt_afvist=False).exists()
+    if til_uge and har_ydelsesuger:
         udvid_daekning(til_uge, indlaesning.bruger, f"Indlæsning af {indlaesning.navn}")
+    if data_til and not har_ydelsesuger:
+        indlaesning.advarsler.append(["", "", "", "", DATA_TIL_UBRUGT])
+    elif data_til and data_til > ugenummer(timezone.localdate()):
+        indlaesning.advarsler.append(["", "", "", "", DATA_TIL_FREMTID.format(uge_tekst(data_til))])
     indlaesning.gemt = timezone.now()
     _slut(indlaesning, Tilstand.GEMT)
 

@@ -18,13 +18,11 @@ def ligner_cpr(tekst: str) -> bool:
 
 
 class UdenCpr(forms.BaseForm):
-    """Mixin: refuses a CPR-like number in any text field."""
+    """Mixin: refuses a CPR-like number in any text field that a person fills; keys may hold any digits."""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        for navn, felt in self.fields.items():
-            if isinstance(felt, forms.CharField) and ligner_cpr(
-                str(self.data.get(self.add_prefix(navn), ""))
-            ):
-                self.add_error(navn, BESKED)
+        for felt in self.visible_fields():
+            if isinstance(felt.field, forms.CharField) and ligner_cpr(str(felt.data or "")):
+                self.add_error(felt.name, BESKED)
         return data

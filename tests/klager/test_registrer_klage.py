@@ -14,6 +14,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
+from faelles.cpr import ligner_cpr
 from klager.handlinger import registrer_klage
 from klager.models import Klage
 from konti.models import Bruger
@@ -117,6 +118,19 @@ def test_uden_et_entydigt_tilbud_siges_hvad_der_er_galt_og_teksten_staar_der_end
     assert "Min tekst" in html
     assert 'href="#id_genstand"' in html
     assert not Klage.objects.exists()
+
+
+def test_formularens_egne_noegler_er_aldrig_et_cpr_nummer(
+    browser: Client, tilbud: Tilbud, egen_enhed: Enhed
+) -> None:
+    """One key in some hundred holds ten digits that look like one; nobody could find out what to correct."""
+    noegle = "0a1b2c3d-0000-4000-8000-a2501011234b"
+    assert ligner_cpr(noegle)
+
+    svar = browser.post("/klager/ny/", udfyldt(egen_enhed, formularnoegle=noegle))
+
+    assert svar.status_code == 302
+    assert Klage.objects.count() == 1
 
 
 @pytest.mark.parametrize("felt", ["genstand", "tema", "sagsreference", "beskrivelse"])

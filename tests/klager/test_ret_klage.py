@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from faelles import formular
 from klager.models import Klage
 from konti.models import Bruger
 from leverandoer.models import Enhed
@@ -97,6 +98,13 @@ def test_fra_konfliktsiden_kan_min_udgave_gemmes_bevidst(browser: Client, klage:
     assert ret(browser, klage, igen).status_code == 302
     klage.refresh_from_db()
     assert klage.tema == "min tekst"
+
+
+def test_versionens_fingeraftryk_er_aldrig_et_cpr_nummer(
+    browser: Client, klage: Klage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formular, "version", lambda objekt: "ab2501011234" + "c" * 52)
+    assert ret(browser, klage, {**formularen(browser, klage), "tema": "tone"}).status_code == 302
 
 
 def test_200_tilfaeldige_indflettede_rettelser_gaar_aldrig_tabt(browser: Client, klage: Klage) -> None:

@@ -100,7 +100,7 @@ class Fase1:
         self.opslag.afvis_fil(kontrol.kilde)
         if self.lager.er_oprettet(kontrol.kilde):
             kontrol.kontroller()
-            self.lager.kassér(kontrol.kilde)
+            self.lager.glem(kontrol.kilde)
         self.lager.fund(FEJL, [(kontrol.filnr, fil.filnavn, fejl.raekke, 0, "", "", str(fejl))])
         fil.helt_afvist = True
         fil.save(update_fields=["helt_afvist"])

@@ -81,7 +81,7 @@ class Mellemlager:
         raekker = self.db.execute("SELECT kolonne FROM laest WHERE kilde = ?", [kilde.navn])
         return {raekke[0] for raekke in raekker}
 
-    def kassér(self, kilde: Kilde) -> None:
+    def glem(self, kilde: Kilde) -> None:
         """Forget the rows of a file that was refused as a whole."""
         self.db.execute(f"DROP TABLE {navn(kilde.navn)}")
         self.db.execute("DELETE FROM laest WHERE kilde = ?", [kilde.navn])

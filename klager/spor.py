@@ -27,6 +27,8 @@ def hent(tilbuddene: Sequence[Tilbud], h: Halvaar, borgere: Mapping[int, int]) -
     for tilbud_id, udfald, modtaget, type_, trukket, generel, rettet in raekker.filter(
         Q(modtaget__gte=fra) | Q(generel_praksis=True)
     ).values_list("tilbud_id", "udfald", "modtaget", "type", "trukket", "generel_praksis", "praksis_rettet"):
+        if tilbud_id not in anden_aktoer:
+            continue  # imported meanwhile: rapporter.handlinger.beregn refuses, and says so
         klage = model.Klage(modtaget, type_, trukket, generel, rettet)
         if klage.taeller(h, anden_aktoer[tilbud_id]):
             antal[tilbud_id] += 1

@@ -161,7 +161,7 @@ def parametre_af(rapport: Kvalitetsrapport) -> Parametre:
 
 
 def vis_alle(rapport: Kvalitetsrapport, bruger: Adgang) -> list[Tilbudsvisning]:
-    """The offers of a report that the reader may see, worst first within nothing: by number."""
+    """The offers of a report that the reader may see, by number."""
     p, alt = parametre_af(rapport), er_kvalitetsteam(bruger)
     raekker = rapport.vurderingerne.synlige_for(bruger).defer("grundlag")
     return [Tilbudsvisning(raekke, p, alt) for raekke in raekker]

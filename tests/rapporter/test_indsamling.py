@@ -10,8 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from brugerundersoegelse.models import Besvarelse, Inviterede
+from effekt import spor as effektspor
 from effekt.models import Borger, Forloeb, Ydelsesuger
 from faelles.models import Installation
+from klager import spor as klagespor
 from klager.models import Klage
 from konti.models import Bruger
 from kvalitetsmodel.halvaar import Halvaar
@@ -19,7 +21,8 @@ from leverandoer.models import Leverandoer, Rammeaftale, Tilbud
 from opfoelgning.models import Forhold
 from rapporter import handlinger
 from rapporter.models import Kvalitetsrapport
-from tests.factories import LeverandoerFactory, RammeaftaleFactory, TilbudFactory
+from tests.factories import KlageFactory, LeverandoerFactory, RammeaftaleFactory, TilbudFactory
+from tests.kvalitetsmodel.byg import P
 from tests.rapporter import kommune
 from tilsyn.models import Bemaerkning, Stikproeve, Tilsynsbesoeg
 
@@ -178,3 +181,14 @@ def test_installationens_data_fra_gaar_foran_dataenes_tidligste(kvalitetskonsule
     Installation.objects.create(data_fra="2024H2")
     assert handlinger.beregn(H, kvalitetskonsulent).grundlag["data_fra"] == "2024H2"
     assert Kvalitetsrapport.objects.count() == 1
+
+
+def test_raekker_om_tilbud_der_indlaeses_imens_vaelter_ikke_indsamlingen() -> None:
+    """The offers are read first; `beregn` then says that an import came between."""
+    kommune.byg(2)
+    nyt = KlageFactory(modtaget=H.start).tilbud
+    _forloeb(nyt, H.plus(-2).start, H.plus(-2).slut)
+    kendte = list(Tilbud.objects.exclude(pk=nyt.pk).select_related("leverandoer", "aftale"))
+
+    assert nyt.pk not in klagespor.hent(kendte, H, {})
+    assert nyt.tilbud_nr not in effektspor.hent_effekt(kendte, H, P, H)[0]

@@ -91,7 +91,8 @@ class ListeView(SingleTableMixin, FilterView):
         return super().get_queryset().synlige_for(self.request.user)
 
     def get_table(self, **kwargs: Any) -> tables.Table:
-        tabel = self.table_class(data=self.object_list, request=self.request, **kwargs)
+        tabel = self.table_class(data=self.object_list, **kwargs)  # with the request it would page itself
+        tabel.request = self.request
         sortering = self.request.GET.getlist(tabel.prefixed_order_by_field)
         if sortering:
             tabel.order_by = sortering

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -74,8 +75,8 @@ def test_en_side_der_ikke_findes_giver_en_af_dem_der_goer(
 
 
 def test_sidens_laengde_kan_ikke_aendres_udefra(konsulent: Client, klager: list[Klage]) -> None:
-    for navn in ("per_page", "_"):
-        assert len(viste(konsulent, f"/klager/?{navn}=1000000")) == ListeView.per_side
+    for navn, laengde in product(("per_page", "_"), ("1000000", "1", "0", "-1", "abc")):
+        assert len(viste(konsulent, f"/klager/?{navn}={laengde}")) == ListeView.per_side
 
 
 def test_ukendt_sortering_overses(konsulent: Client, klager: list[Klage]) -> None:

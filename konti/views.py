@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth import views as auth
@@ -40,9 +41,11 @@ class Login(auth.LoginView):
     redirect_authenticated_user = True
 
     def get_success_url(self) -> str:
-        """Where the user was going; whoever pressed a button after the session had ended begins at the front."""
+        """Where the user was going; the front page for a button pressed after the session had ended, or this page."""
         adresse = super().get_success_url()
-        return self.get_default_redirect_url() if er_kun_post(adresse) else adresse
+        if er_kun_post(adresse) or urlsplit(adresse).path == self.request.path:
+            return self.get_default_redirect_url()
+        return adresse
 
 
 class Adgangskode(SuccessMessageMixin, auth.PasswordChangeView):

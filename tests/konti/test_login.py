@@ -57,6 +57,14 @@ def test_login_sender_aldrig_videre_til_et_fremmed_sted(client: Client, leder: B
     assert svar.headers["Location"] == "/"
 
 
+@pytest.mark.parametrize("adresse", [LOGIN, f"{LOGIN}?next={LOGIN}"])
+def test_den_der_er_logget_ind_og_skulle_tilbage_til_login_kommer_til_forsiden(
+    client: Client, leder: Bruger, adresse: str
+) -> None:
+    client.force_login(leder)
+    assert client.get(LOGIN, {"next": adresse}).headers["Location"] == "/"
+
+
 def test_forkert_adgangskode_siges_paa_dansk_og_roeber_ikke_om_brugeren_findes(
     client: Client, leder: Bruger
 ) -> None:

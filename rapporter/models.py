@@ -9,7 +9,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from faelles.adgang import Adgang, Rolle, er_kvalitetsteam, er_leverandoer
-from leverandoer.models import Tilbud
+from leverandoer.models import Leverandoer, Tilbud
 
 
 class Regelsaet(models.Model):
@@ -128,7 +128,8 @@ class VurderingQuerySet(models.QuerySet["Vurdering"]):
     def synlige_for(self, bruger: Adgang) -> Self:
         raekker = self.filter(rapport__in=Kvalitetsrapport.objects.all().synlige_for(bruger))
         if er_leverandoer(bruger):
-            return raekker.filter(tilbud__leverandoer_id=bruger.leverandoer_id)
+            egen = Leverandoer.objects.synlige_for(bruger).values("leverandoer_nr")
+            return raekker.filter(leverandoer_nr__in=egen)  # the one judged, whoever has the offer now
         if bruger.rolle == Rolle.TILSYNSFOERENDE:
             return raekker.filter(tilbud__in=bruger.tilbud_ider)
         return raekker

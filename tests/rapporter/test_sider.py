@@ -148,6 +148,23 @@ def test_leverandoer_a_ser_intet_om_b(
     assert klient.get("/rapporter/2026H1/metode/").status_code == 200
 
 
+def test_skifter_et_tilbud_leverandoer_foelger_de_gamle_scorekort_den_der_blev_bedoemt(
+    som: Callable[[Bruger], Client],
+    kladde: Kvalitetsrapport,
+    leder: Bruger,
+    leverandoer_a: Bruger,
+    leverandoer_b: Bruger,
+) -> None:
+    _udsend(kladde, leder)
+    tilbud = _egne(leverandoer_a)[0]
+    Tilbud.objects.filter(pk=tilbud.pk).update(leverandoer=leverandoer_b.leverandoer)
+    sti = f"/scorekort/2026H1/{tilbud.tilbud_nr}/"
+    assert som(leverandoer_a).get(sti).status_code == 200
+    klient = som(leverandoer_b)
+    assert klient.get(sti).status_code == 404
+    assert tilbud.navn not in klient.get("/scorekort/").content.decode()
+
+
 def test_scorekortets_svargraenser_er_tilbuddets_egne(
     som: Callable[[Bruger], Client], kladde: Kvalitetsrapport, leder: Bruger, leverandoer_a: Bruger
 ) -> None:

@@ -191,7 +191,7 @@ def _gaeldende_regelsaet() -> models.Regelsaet:
         raise ValidationError("Der er intet låst regelsæt at bedømme efter.")
     nu = {"parametre": regelsaet.parametre, "scenarier": frosne_scenarier(regelsaet)}
     for rapport in regelsaet.rapporterne.all().frosne():
-        if any(rapport.grundlag[navn] != vaerdi for navn, vaerdi in nu.items()):
+        if any(rapport.grundlag.get(navn, vaerdi) != vaerdi for navn, vaerdi in nu.items()):
             raise ValidationError(
                 f"Regelsættet {regelsaet} er ændret, siden rapporten for {Halvaar.laes(rapport.halvaar).tekst} "
                 "blev godkendt efter det. Et ændret regelsæt skal have et nyt navn."

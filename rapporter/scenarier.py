@@ -46,6 +46,7 @@ def frosne_scenarier(regelsaet: Regelsaet) -> list[dict[str, Any]]:
 
 
 def scenarierne(rapport: Kvalitetsrapport) -> dict[int, Scenariebeskrivelse]:
-    """By number, 1 first."""
-    beskrivelser = [fra_json(Scenariebeskrivelse, data) for data in rapport.grundlag["scenarier"]]
+    """By number, 1 first. Reports of the first version kept no texts: theirs are the rule set's."""
+    frosne = rapport.grundlag.get("scenarier") or frosne_scenarier(rapport.regelsaet)
+    beskrivelser = [fra_json(Scenariebeskrivelse, data) for data in frosne]
     return {beskrivelse.nummer: beskrivelse for beskrivelse in beskrivelser}

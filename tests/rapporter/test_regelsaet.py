@@ -119,3 +119,16 @@ def test_et_regelsaet_kan_rettes_saa_laenge_rapporten_er_en_kladde(leder: Bruger
     handlinger.beregn(H, leder)
     _omskriv_tabel_1()
     assert scenarierne(handlinger.beregn(H, leder))[1].kriterium == "Noget helt andet"
+
+
+def test_en_rapport_fra_foer_teksterne_blev_gemt_kan_stadig_vises_og_foelges_af_nye(
+    client: Client, udsendt: Kvalitetsrapport, leder: Bruger, leverandoer_a: Bruger
+) -> None:
+    """An installation that is upgraded has such reports."""
+    del udsendt.grundlag["scenarier"]
+    udsendt.save()
+
+    sider = _visninger(client, udsendt, leder, leverandoer_a)
+
+    assert all("Den løbende kvalitetsovervågning" in str(side) for side in sider[:3])
+    assert handlinger.beregn(H.plus(1), leder).halvaar == "2026H2"

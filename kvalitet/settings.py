@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "rapporter",
     "indlaesning",
     "overblik",
+    "databeskyttelse",
     "demo",
 ]
 MIDDLEWARE = [

@@ -22,4 +22,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opfoelgning.urls")),
     path("", include("rapporter.urls")),
     path("", include("indlaesning.urls")),
+    path("", include("databeskyttelse.urls")),
 ]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DatabeskyttelseConfig(AppConfig):
+    name = "databeskyttelse"
+    verbose_name = "Databeskyttelse"

@@ -10,10 +10,12 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
-from faelles.adgang import Adgang, er_kvalitetsteam
+from faelles.adgang import Adgang, Rolle, er_kvalitetsteam, maa_se_opslag
 
 
 class Kildeobjekt(models.Model):
@@ -36,6 +38,8 @@ class Installation(models.Model):
     dokumentnr = models.CharField("dokumentnr.", max_length=40, blank=True)
     data_fra = models.CharField("første halvår med fuldstændige data", max_length=6, blank=True)
     simuleret = models.BooleanField(default=False, editable=False)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "installation"
@@ -140,3 +144,148 @@ class Formularnoegle(models.Model):
 
     def __str__(self) -> str:
         return str(self.noegle)
+
+
+class Mail(models.Model):
+    """A mail that waits to be sent (faelles/post.py). When it has been, its text and receiver are gone."""
+
+    modtager = models.EmailField(blank=True)
+    emne = models.CharField(max_length=200, blank=True)
+    tekst = models.TextField(blank=True)
+    oprettet = models.DateTimeField(default=timezone.now)
+    naeste = models.DateTimeField(default=timezone.now)
+    forsoeg = models.PositiveSmallIntegerField(default=0)
+    sendt = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "mail", "mails"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["sendt", "naeste"])]
+
+    def __str__(self) -> str:
+        return f"Mail {self.pk}"
+
+
+class Kladde(models.Model):
+    """What a user has typed in a form and not sent (faelles/kladde.py)."""
+
+    bruger = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="kladderne")
+    adresse = models.CharField(max_length=300)
+    felter = models.JSONField()
+    gemt = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "kladde", "kladder"
+        constraints = [models.UniqueConstraint(fields=["bruger", "adresse"], name="kladde_noegle")]
+
+    def __str__(self) -> str:
+        return f"{self.adresse} {self.gemt:%d-%m-%Y %H:%M}"
+
+
+class OpslagQuerySet(models.QuerySet["Opslag"]):
+    def synlige_for(self, bruger: Adgang) -> Self:
+        return self if maa_se_opslag(bruger) else self.none()
+
+
+class Opslag(models.Model):
+    """One use of personal data: who, when, what. Written by faelles/opslag.py alone and never changed.
+
+    `brugernavn`, `navn` and `rolle` are as they were then. `kaedesum` chains the record to the one before it;
+    `referencesum` covers its references (docs/beslutninger/0012).
+    """
+
+    class Handling(models.TextChoices):
+        VIST = "vist", "Vist"
+        SOEGT = "soegt", "Søgt"
+        EKSPORTERET = "eksporteret", "Eksporteret"
+        HENTET = "hentet", "Hentet"
+        OPRETTET = "oprettet", "Oprettet"
+        RETTET = "rettet", "Rettet"
+        SLETTET = "slettet", "Slettet"
+        GENDANNET = "gendannet", "Gendannet"
+
+    class Art(models.TextChoices):
+        KLAGE = "klage", "Klager"
+        FORLOEB = "forloeb", "Forløb"
+        BESVARELSE = "besvarelse", "Besvarelser"
+        BESOEG = "besoeg", "Tilsynsbesøg"
+        STIKPROEVE = "stikproeve", "Stikprøver"
+        BEMAERKNING = "bemaerkning", "Bemærkninger"
+        FORHOLD = "forhold", "Forhold"
+        VURDERING = "vurdering", "Små tal"
+        INDLAESNING = "indlaesning", "Indlæsninger"
+        BRUGER = "bruger", "Brugere"
+        OPSLAG = "opslag", "Opslagsloggen"
+
+    nr = models.PositiveBigIntegerField("nr.", primary_key=True)
+    tid = models.DateTimeField("tidspunkt", db_index=True)
+    bruger = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    brugernavn = models.CharField(max_length=150, db_index=True)
+    navn = models.CharField(max_length=310)
+    rolle = models.CharField(max_length=20, choices=Rolle, blank=True)
+    handling = models.CharField(max_length=12, choices=Handling)
+    art = models.CharField("oplysninger", max_length=12, choices=Art)
+    antal = models.PositiveIntegerField()
+    adresse = models.CharField(max_length=300)
+    referencesum = models.CharField(max_length=64)
+    kaedesum = models.CharField(max_length=64)
+
+    objects = OpslagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "opslag", "opslag"
+        ordering = ["-nr"]
+
+    def __str__(self) -> str:
+        return f"Opslag {self.nr}"
+
+    def get_absolute_url(self) -> str:
+        """The page lies in a layer above, so it is linked by its address."""
+        return f"/databeskyttelse/log/{self.nr}/"
+
+
+class OpslagsreferenceQuerySet(models.QuerySet["Opslagsreference"]):
+    def synlige_for(self, bruger: Adgang) -> Self:
+        return self if maa_se_opslag(bruger) else self.none()
+
+
+class Opslagsreference(models.Model):
+    """What an Opslag was about: an object's number, a citizen's reference, or the words that were searched for."""
+
+    class Slags(models.TextChoices):
+        OBJEKT = "objekt", "Nummer"
+        BORGER = "borger", "Borgerens reference"
+        SOEGEORD = "soegeord", "Søgt efter"
+
+    opslag = models.ForeignKey(Opslag, models.CASCADE, related_name="referencerne")
+    slags = models.CharField(max_length=8, choices=Slags)
+    vaerdi = models.CharField("værdi", max_length=200)
+
+    objects = OpslagsreferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "opslagsreference", "opslagsreferencer"
+        ordering = ["pk"]
+        indexes = [models.Index(Upper("vaerdi"), name="opslagsreference_vaerdi")]
+
+    def __str__(self) -> str:
+        return self.vaerdi
+
+
+class Logkaede(models.Model):
+    """The head of the look-up log: one row. Every record is written under its lock, and its own sum covers it.
+
+    Records before `foerste_nr` have been deleted in time; `foer_kaedesum` is what the first kept one is chained to.
+    """
+
+    foerste_nr = models.PositiveBigIntegerField()
+    foer_kaedesum = models.CharField(max_length=64)
+    sidste_nr = models.PositiveBigIntegerField()
+    sidste_kaedesum = models.CharField(max_length=64)
+    hovedsum = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "logkæde", "logkæder"
+
+    def __str__(self) -> str:
+        return f"{self.foerste_nr}-{self.sidste_nr}"

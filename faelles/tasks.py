@@ -1,8 +1,8 @@
-"""The two Celery tasks. Everything they need to know is in the job's row (faelles/koersel.py)."""
+"""The Celery tasks. Everything they need to know is in the rows of jobs (koersel.py) and mails (post.py)."""
 
 from celery import shared_task
 
-from faelles import koersel
+from faelles import koersel, post
 
 
 @shared_task(name="faelles.tasks.udfoer")
@@ -13,3 +13,8 @@ def udfoer(koersel_id: str) -> None:
 @shared_task(name="faelles.tasks.genoptag")
 def genoptag() -> None:
     koersel.genoptag()
+
+
+@shared_task(name="faelles.tasks.udsend")
+def udsend() -> None:
+    post.udsend()

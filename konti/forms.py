@@ -3,24 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from faelles.adgang import Rolle
-from faelles.formular import ModelFormular, Noegleform, RenTekst, Versionsform
+from faelles.formular import ModelFormular, Noegleform, Versionsform
 from faelles.models import Installation
 from konti.models import Bruger
 from kvalitetsmodel.halvaar import Halvaar
 from leverandoer.models import Enhed
-
-
-class Loginform(RenTekst, AuthenticationForm):
-    pass
-
-
-class Adgangskodeform(RenTekst, PasswordChangeForm):
-    pass
 
 
 class Brugerform(ModelFormular):
@@ -40,12 +30,17 @@ class Brugerform(ModelFormular):
         labels = {"email": "E-mail", "is_active": "Aktiv: må logge ind"}
         help_texts = {
             "username": "Bogstaver, tal og @ . + - _",
+            "email": "Invitationen til at vælge adgangskode sendes hertil.",
             "leverandoer": "Kun for brugere med rollen leverandør, som ser den leverandørs tilbud.",
             "enheder": "En sagsbehandler ser sager fra sine egne enheder.",
             "tilbuddene": "Kun for tilsynsførende, som ser disse tilbud. Hold Ctrl nede for at vælge flere.",
             "is_active": "",
         }
         widgets = {"enheder": forms.CheckboxSelectMultiple}
+
+    def clean_email(self) -> str:
+        """One spelling, so that a forgotten password finds its user."""
+        return self.cleaned_data["email"].lower()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -61,39 +56,12 @@ class Brugerform(ModelFormular):
         return {navn: self.cleaned_data[navn] for navn in Brugerform.Meta.fields}
 
 
-class NyAdgangskodefelt(forms.CharField):
-    def __init__(self) -> None:
-        super().__init__(
-            label="Startadgangskode",
-            strip=False,
-            max_length=128,
-            help_text="Mindst 12 tegn. Den må ikke ligne brugerens navn eller være en udbredt adgangskode.",
-            widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        )
-
-
 class NyBrugerform(Noegleform, Brugerform):
-    adgangskode = NyAdgangskodefelt()
-
-    def clean_adgangskode(self) -> str:
-        validate_password(self.cleaned_data["adgangskode"])
-        return self.cleaned_data["adgangskode"]
+    pass
 
 
 class RetBrugerform(Versionsform, Brugerform):
     pass
-
-
-class StartkodeForm(RenTekst, forms.Form):
-    adgangskode = NyAdgangskodefelt()
-
-    def __init__(self, *args: Any, bruger: Bruger, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.bruger = bruger
-
-    def clean_adgangskode(self) -> str:
-        validate_password(self.cleaned_data["adgangskode"], self.bruger)
-        return self.cleaned_data["adgangskode"]
 
 
 class Installationsform(Versionsform, ModelFormular):

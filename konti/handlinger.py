@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare
 
+from faelles import post
 from faelles.adgang import Rolle, kontroller, maa_administrere
 from faelles.formular import Versionskonflikt, laas, version
 from faelles.models import Installation
+from konti import invitation, sessioner
 from konti.models import Bruger
 from leverandoer.models import Enhed, Tilbud
 
@@ -51,17 +55,18 @@ def opret_foerste_administrator(brugernavn: str, navn: str, adgangskode: str) ->
 
 @transaction.atomic
 def opret_bruger(
-    af: Bruger, adgangskode: str, enheder: Iterable[Enhed], tilbuddene: Iterable[Tilbud] = (), **felter: Any
+    af: Bruger, enheder: Iterable[Enhed], tilbuddene: Iterable[Tilbud] = (), **felter: Any
 ) -> Bruger:
-    """A new user with a first password, which the administrator hands over."""
+    """A new user without a password: the user chooses it by the link of the invitation."""
     kontroller(maa_administrere, af)
     bruger = Bruger(**felter)
-    validate_password(adgangskode, bruger)
-    bruger.set_password(adgangskode)
+    bruger.set_unusable_password()
     bruger.full_clean()
     bruger.save()
     bruger.enheder.set(enheder)
     bruger.tilbuddene.set(tilbuddene)
+    if bruger.email:
+        invitation.send(bruger)
     return bruger
 
 
@@ -77,6 +82,7 @@ def ret_bruger(
     """Change a user. Nobody can take the last administrator away, and so not themselves either."""
     kontroller(maa_administrere, af)
     bruger = laas(Bruger.objects.all(), bruger.pk, version)
+    mister_adgang = bruger.is_active and not felter["is_active"]
     for navn, vaerdi in felter.items():
         setattr(bruger, navn, vaerdi)
     bruger.full_clean()
@@ -85,15 +91,34 @@ def ret_bruger(
     bruger.tilbuddene.set(tilbuddene)
     if not administratorer().exists():
         raise ValidationError("Der skal være mindst én aktiv administrator.")
+    if mister_adgang:  # so that nothing is left to go on with, should the user become active again
+        sessioner.afslut_alle(bruger)
     return bruger
 
 
-def saet_adgangskode(bruger: Bruger, af: Bruger, adgangskode: str) -> None:
-    """A new first password; it ends all the user's sessions."""
+@transaction.atomic
+def inviter(bruger: Bruger, af: Bruger) -> str:
+    """A one-time link to choose a password, by mail if the user has an address; returns the link."""
     kontroller(maa_administrere, af)
-    validate_password(adgangskode, bruger)
-    bruger.set_password(adgangskode)
-    bruger.save(update_fields=["password"])
+    if not bruger.is_active:
+        raise ValidationError("Brugeren er ikke aktiv. Gør brugeren aktiv først.")
+    if bruger.email:
+        invitation.send(bruger)
+    return invitation.link(bruger)
+
+
+@transaction.atomic
+def fjern_totrin(bruger: Bruger, af: Bruger) -> None:
+    """For one who has lost the second factor: all of them go, and all sessions end."""
+    kontroller(maa_administrere, af)
+    Authenticator.objects.filter(user=bruger).delete()
+    sessioner.afslut_alle(bruger)
+    if bruger.email:
+        post.send(
+            bruger.email,
+            "Din totrinslogin er fjernet",
+            render_to_string("konti/mail/totrin_fjernet.txt", {"bruger": bruger}),
+        )
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from simple_history.models import HistoricalRecords
 
 from faelles.adgang import Rolle
@@ -25,8 +26,11 @@ class Bruger(AbstractUser):
     tilbuddene = models.ManyToManyField(
         Tilbud, blank=True, related_name="tilsynsfoerende", verbose_name="tilbud, der føres tilsyn med"
     )
+    sessionsudgave = models.PositiveIntegerField(default=0, editable=False)  # raised to end all sessions
 
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    history = HistoricalRecords(
+        excluded_fields=["password", "last_login", "sessionsudgave"], m2m_fields=[enheder, tilbuddene]
+    )
 
     class Meta:
         ordering = ["username"]
@@ -44,6 +48,12 @@ class Bruger(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    def get_session_auth_hash(self) -> str:
+        """A session lives as long as the password and the edition it was made with."""
+        return salted_hmac(
+            "konti.session", f"{self.password}{self.sessionsudgave}", algorithm="sha256"
+        ).hexdigest()
 
     @cached_property
     def enhed_ider(self) -> frozenset[int]:

@@ -1,58 +1,36 @@
-"""Login, and what an administrator sets up: users, units and the installation."""
+"""What an administrator sets up: users, units and the installation."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import views as auth
-from django.contrib.messages.views import SuccessMessageMixin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from faelles.adgang import Anmodning, er_kun_post, kraev, kun_post, maa_administrere
+from faelles.adgang import Anmodning, kraev, kun_post, maa_administrere
 from faelles.formular import Versionskonflikt, en_gang, konfliktside
 from faelles.historik import haendelser
 from faelles.liste import ListeView
 from faelles.models import Installation
-from konti import handlinger
+from konti import handlinger, sessioner
 from konti.filters import BrugerFilter
 from konti.forms import (
-    Adgangskodeform,
     Enhedsform,
     Installationsform,
-    Loginform,
     NyBrugerform,
     RetBrugerform,
-    StartkodeForm,
 )
 from konti.models import Bruger
 from konti.tables import BrugerTabel
+from konti.totrin import FAKTORER
 from leverandoer.models import Enhed
-
-
-class Login(auth.LoginView):
-    form_class = Loginform
-    redirect_authenticated_user = True
-
-    def get_success_url(self) -> str:
-        """Where the user was going; the front page for a button pressed after the session had ended, or this page."""
-        adresse = super().get_success_url()
-        if er_kun_post(adresse) or urlsplit(adresse).path == self.request.path:
-            return self.get_default_redirect_url()
-        return adresse
-
-
-class Adgangskode(SuccessMessageMixin, auth.PasswordChangeView):
-    form_class = Adgangskodeform
-    template_name = "konti/adgangskode.html"
-    success_url = reverse_lazy("forside")
-    success_message = "Din adgangskode er ændret."
 
 
 class BrugerListe(ListeView):
@@ -84,9 +62,9 @@ def bruger_ny(request: Anmodning) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def opret() -> str:
-            ny = handlinger.opret_bruger(request.user, form.cleaned_data["adgangskode"], **form.felter)
-            messages.success(request, f"Brugeren {ny.username} er oprettet. Giv selv adgangskoden videre.")
-            return reverse("bruger_liste")
+            ny = handlinger.opret_bruger(request.user, **form.felter)
+            messages.success(request, f"Brugeren {ny.username} er oprettet. {_invitationen(ny)}")
+            return reverse("bruger_ret", args=[ny.pk])
 
         return redirect(en_gang(form, request.user, opret))
     return render(request, "konti/bruger_ny.html", {"form": form})
@@ -107,20 +85,55 @@ def bruger_ret(request: Anmodning, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Rettelserne er gemt.")
             return redirect("bruger_liste")
-    indhold = {"form": form, "bruger": bruger, "haendelser": list(haendelser(bruger))}
+    indhold = {
+        "form": form,
+        "bruger": bruger,
+        "sessionerne": sessioner.sessionerne(bruger),
+        "totrin": is_mfa_enabled(bruger, FAKTORER),
+        "haendelser": list(haendelser(bruger)),
+    }
     return render(request, "konti/bruger_ret.html", indhold)
 
 
+def _invitationen(bruger: Bruger) -> str:
+    if bruger.email:
+        return f"En mail med et link til at vælge adgangskode er på vej til {bruger.email}."
+    return "Brugeren har ingen e-mail. Vis linket til at vælge adgangskode, og giv det selv videre."
+
+
 @kraev(maa_administrere)
-@require_http_methods(["GET", "POST"])
-def bruger_adgangskode(request: Anmodning, pk: int) -> HttpResponse:
+@kun_post
+def bruger_inviter(request: Anmodning, pk: int) -> HttpResponse:
+    """By mail; without an address the link is shown once, to be handed over."""
     bruger = get_object_or_404(brugerne(), pk=pk)
-    form = StartkodeForm(request.POST or None, bruger=bruger)
-    if request.method == "POST" and form.is_valid():
-        handlinger.saet_adgangskode(bruger, request.user, form.cleaned_data["adgangskode"])
-        messages.success(request, f"{bruger} har fået en ny startadgangskode og er logget ud alle steder.")
-        return redirect("bruger_ret", bruger.pk)
-    return render(request, "konti/bruger_adgangskode.html", {"form": form, "bruger": bruger})
+    try:
+        link = handlinger.inviter(bruger, request.user)
+    except ValidationError as fejl:
+        messages.error(request, " ".join(fejl.messages))
+        return redirect("bruger_ret", pk)
+    if not bruger.email:
+        timer = settings.PASSWORD_RESET_TIMEOUT // 3600
+        return render(request, "konti/bruger_link.html", {"bruger": bruger, "link": link, "timer": timer})
+    messages.success(request, _invitationen(bruger))
+    return redirect("bruger_ret", pk)
+
+
+@kraev(maa_administrere)
+@kun_post
+def bruger_logud(request: Anmodning, pk: int) -> HttpResponse:
+    bruger = get_object_or_404(brugerne(), pk=pk)
+    sessioner.afslut_en_andens(bruger, request.user)
+    messages.success(request, f"{bruger} er logget ud alle steder.")
+    return redirect("bruger_ret", pk)
+
+
+@kraev(maa_administrere)
+@kun_post
+def bruger_fjern_totrin(request: Anmodning, pk: int) -> HttpResponse:
+    bruger = get_object_or_404(brugerne(), pk=pk)
+    handlinger.fjern_totrin(bruger, request.user)
+    messages.success(request, f"{bruger} kan nu logge ind uden totrinslogin og er logget ud alle steder.")
+    return redirect("bruger_ret", pk)
 
 
 @kraev(maa_administrere)

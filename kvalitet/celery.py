@@ -20,7 +20,10 @@ app.conf.update(
     broker_connection_retry_on_startup=True,
     timezone=settings.TIME_ZONE,
     beat_schedule_filename=str(settings.VAR / "beat"),
-    beat_schedule={"genoptag": {"task": "faelles.tasks.genoptag", "schedule": 5.0}},
+    beat_schedule={
+        "genoptag": {"task": "faelles.tasks.genoptag", "schedule": 5.0},
+        "udsend": {"task": "faelles.tasks.udsend", "schedule": 10.0},
+    },
 )
 if settings.CELERY_BROKER_URL.startswith("filesystem://"):
     koe = settings.VAR / "koe"

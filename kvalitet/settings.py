@@ -1,5 +1,6 @@
 """All settings in one file, read from the environment and safe by default (see docs/drift.md)."""
 
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import quote
@@ -27,6 +28,14 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["CONN_MAX_AGE"] = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Counts attempts for all processes together, and needs no Redis (tillid.md 4).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "faelles_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 
 def _noegle() -> str:
@@ -44,6 +53,9 @@ def _noegle() -> str:
 
 # --- Hosts and transport ------------------------------------------------------------------------
 SECRET_KEY = _noegle()
+SECRET_KEY_FALLBACKS = env.list("DJANGO_SECRET_KEY_FALLBACKS", default=[])
+# Chains the log of look-ups (faelles/opslag.py). It must stay the same when the secret key is renewed.
+LOG_NOEGLE = env.str("KVALITET_LOG_NOEGLE", default="") or SECRET_KEY
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
 LOKALE_VAERTER = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS", default=LOKALE_VAERTER)
@@ -52,6 +64,13 @@ if UDEN_TLS and not set(ALLOWED_HOSTS) <= set(LOKALE_VAERTER):
     raise ImproperlyConfigured(
         "KVALITET_UDEN_TLS kan kun bruges, når DJANGO_ALLOWED_HOSTS er den lokale maskine."
     )
+# Where mails send their readers: how the application is called from outside.
+ADRESSE = env.str(
+    "KVALITET_ADRESSE",
+    default=f"http://127.0.0.1:{env.str('KVALITET_PORT', default='8000')}"
+    if UDEN_TLS
+    else f"https://{ALLOWED_HOSTS[0]}",
+)
 PROXYER = env.int("KVALITET_PROXYER", default=0)
 if PROXYER:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -62,7 +81,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_NAME = "sessionid" if UDEN_TLS else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if UDEN_TLS else "__Host-csrftoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 60 * 60
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -83,6 +101,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_tables2",
     "django_filters",
     "django_htmx",
@@ -111,9 +133,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "faelles.middleware.gem_ikke",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "konti.middleware.Sessionsvagt",
+    "konti.middleware.Totrinsvagt",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -140,18 +165,86 @@ TEMPLATES = [
 FORM_RENDERER = "faelles.formular.Formularvisning"
 DJANGO_TABLES2_TEMPLATE = "komponenter/_tabel.html"
 
-# --- Login --------------------------------------------------------------------------------------
+# --- Login (docs/sikkerhed.md) ------------------------------------------------------------------
 AUTH_USER_MODEL = "konti.Bruger"
-LOGIN_URL = "login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{navn}", "OPTIONS": valg}
+    {"NAME": navn, "OPTIONS": valg}
     for navn, valg in (
-        ("UserAttributeSimilarityValidator", {}),
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
+        ("django.contrib.auth.password_validation.UserAttributeSimilarityValidator", {}),
+        ("django.contrib.auth.password_validation.MinimumLengthValidator", {"min_length": 12}),
+        ("django.contrib.auth.password_validation.CommonPasswordValidator", {}),
+        ("konti.adgangskoder.EgneOrd", {}),
     )
 ]
+ROLLER = (
+    "sagsbehandler",
+    "tilsynsfoerende",
+    "kvalitetskonsulent",
+    "leder",
+    "leverandoer",
+    "laeser",
+    "administrator",
+)
+# Who must have a second factor. On a machine that only answers itself there is nobody to keep out with it.
+TOTRINSROLLER = frozenset(env.list("KVALITET_TOTRIN", default=[] if UDEN_TLS else list(ROLLER)))
+# Minutes without activity, and minutes in all, before a session ends.
+SESSIONSFRISTER = dict.fromkeys(ROLLER, (60, 12 * 60)) | {
+    "administrator": (15, 8 * 60),
+    "leverandoer": (30, 8 * 60),
+}
+for _frist in env.list("KVALITET_SESSIONER", default=[]):  # administrator=15/480
+    if not (_delt := re.fullmatch(r"(\w+)=([1-9]\d{0,3})/([1-9]\d{0,3})", _frist)):
+        raise ImproperlyConfigured(
+            "KVALITET_SESSIONER skrives rolle=minutter/minutter, fx administrator=15/480."
+        )
+    SESSIONSFRISTER[_delt[1]] = (int(_delt[2]), int(_delt[3]))
+if _ukendte := {*TOTRINSROLLER, *SESSIONSFRISTER} - {*ROLLER}:
+    raise ImproperlyConfigured(
+        f"Ukendt rolle i KVALITET_TOTRIN eller KVALITET_SESSIONER: {', '.join(_ukendte)}"
+    )
+SESSION_COOKIE_AGE = max(i_alt for _, i_alt in SESSIONSFRISTER.values()) * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # of an invitation too
+
+ACCOUNT_ADAPTER = "konti.adapter.Kontoadapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if UDEN_TLS else "https"
+ACCOUNT_FORMS = {
+    "login": "konti.loginforms.Loginform",
+    "change_password": "konti.loginforms.SkiftAdgangskode",
+    "reset_password": "konti.loginforms.GlemtAdgangskode",
+    "reset_password_from_key": "konti.loginforms.NyAdgangskode",
+    "reauthenticate": "konti.loginforms.Bekraeft",
+}
+# Many colleagues share the municipality's address; a user name does not.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,3/h/key",
+}
+MFA_ADAPTER = "konti.adapter.Totrinsadapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = UDEN_TLS
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RECOVERY_CODE_DIGITS = 12
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "konti.loginforms.Totrinskode",
+    "reauthenticate": "konti.loginforms.BekraeftKode",
+    "activate_totp": "konti.loginforms.NyApp",
+    "add_webauthn": "konti.loginforms.NyNoegle",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXYER
+MFA_TRUST_ENABLED = False
 
 # --- Language and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
@@ -171,11 +264,14 @@ XLSX_UDPAKKET_MAKS = env.int("KVALITET_XLSX_UDPAKKET_MAKS", default=600_000_000)
 
 # --- Mail, log, jobs ----------------------------------------------------------------------------
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("KVALITET_AFSENDER", default="kvalitetstjek@localhost")
+EMAIL_TIMEOUT = 20
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("KVALITET_LOG", default="WARNING")},
+    "loggers": {"kvalitetstjek.opslag": {"level": "INFO"}},  # number and sum of every look-up, for a log host
 }
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
 # A kind of job (faelles.koersel) and the function that carries it out.

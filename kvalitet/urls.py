@@ -4,10 +4,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 
 from faelles import views as faelles
-from konti import views as konti
+from konti.urls import LOGIN
 
 OFFENTLIGE: list[URLPattern] = [
-    path("konto/login/", login_not_required(konti.Login.as_view()), name="login"),
+    *LOGIN,
     path("tilgaengelighed/", login_not_required(faelles.tilgaengelighed), name="tilgaengelighed"),
     path("hjaelp/", login_not_required(faelles.hjaelp), name="hjaelp"),
 ]

@@ -6,16 +6,12 @@ import uuid
 from typing import Any
 
 import pytest
-from django.contrib.auth.password_validation import (
-    MinimumLengthValidator,
-    get_default_password_validators,
-)
 from django.test import Client
 
 from faelles.models import Installation
 from konti.models import Bruger
 from leverandoer.models import Enhed
-from tests.factories import ADGANGSKODE, EnhedFactory, InstallationFactory, LeverandoerFactory
+from tests.factories import InstallationFactory, LeverandoerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +28,6 @@ def ny(**felter: Any) -> dict[str, Any]:
         "username": "ny.bruger",
         "rolle": "sagsbehandler",
         "is_active": "on",
-        "adgangskode": ADGANGSKODE,
         **felter,
     }
 
@@ -47,15 +42,6 @@ def felterne(client: Client, adresse: str) -> dict[str, Any]:
     return {navn: vaerdi for navn, vaerdi in sendt.items() if vaerdi not in (None, False)}
 
 
-def test_en_ny_bruger_kan_logge_ind_med_sin_startadgangskode(admin: Client) -> None:
-    enhed = EnhedFactory()
-    admin.post("/konto/brugere/ny/", ny(enheder=[enhed.pk]))
-    bruger = Bruger.objects.get(username="ny.bruger")
-    assert list(bruger.enheder.all()) == [enhed]
-    assert (bruger.is_staff, bruger.is_superuser) == (False, False)
-    assert Client().login(username="ny.bruger", password=ADGANGSKODE)
-
-
 def test_to_klik_opretter_en_bruger(admin: Client) -> None:
     data = ny()
     foerste, anden = (admin.post("/konto/brugere/ny/", data) for _ in range(2))
@@ -68,7 +54,7 @@ def test_felter_der_ikke_staar_i_formularen_overses(admin: Client) -> None:
     admin.post("/konto/brugere/ny/", ny(is_superuser="on", is_staff="on", password="x", pk="1"))
     bruger = Bruger.objects.get(username="ny.bruger")
     assert (bruger.is_staff, bruger.is_superuser) == (False, False)
-    assert bruger.check_password(ADGANGSKODE)
+    assert not bruger.has_usable_password()
 
 
 @pytest.mark.parametrize(
@@ -80,19 +66,6 @@ def test_leverandoer_og_rolle_hoerer_sammen(
 ) -> None:
     data = ny(rolle=rolle, leverandoer=LeverandoerFactory().pk if med_leverandoer else "")
     assert fejl in admin.post("/konto/brugere/ny/", data).content.decode()
-    assert not Bruger.objects.filter(username="ny.bruger").exists()
-
-
-def test_startadgangskodens_krav_staar_om_brugeren_og_passer(admin: Client) -> None:
-    html = admin.get("/konto/brugere/ny/").content.decode()
-    assert "Din adgangskode" not in html
-    laengde = next(v for v in get_default_password_validators() if isinstance(v, MinimumLengthValidator))
-    assert f"Mindst {laengde.min_length} tegn." in html
-
-
-def test_en_svag_startadgangskode_afvises(admin: Client) -> None:
-    svar = admin.post("/konto/brugere/ny/", ny(adgangskode="kort"))
-    assert "mindst 12 tegn" in svar.content.decode()
     assert not Bruger.objects.filter(username="ny.bruger").exists()
 
 
@@ -126,14 +99,6 @@ def test_to_der_retter_den_samme_bruger_overskriver_ikke_hinanden(admin: Client,
     assert 'value="Mit"' in html
     laeser.refresh_from_db()
     assert laeser.last_name == "Kollegaens"
-
-
-def test_ny_startadgangskode_logger_brugeren_ud(admin: Client, laeser: Bruger) -> None:
-    browser = Client()
-    browser.force_login(laeser)
-    admin.post(f"/konto/brugere/{laeser.pk}/adgangskode/", {"adgangskode": "en anden lang kode"})
-    assert browser.get("/").status_code == 302
-    assert browser.login(username="laeser", password="en anden lang kode")
 
 
 def test_installationens_navne_gemmes_og_staar_paa_siderne(admin: Client) -> None:

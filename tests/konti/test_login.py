@@ -37,7 +37,6 @@ def test_efter_login_kommer_man_til_den_side_man_ville_se(client: Client, leder:
         ("leder", "/rapporter/beregn/", {"halvaar": "2026H1"}),
         ("leder", "/rapporter/2026H1/godkend/", {}),
         ("leder", "/indlaesning/3f2b6a0e-1111-4222-8333-444455556666/proev-igen/", {}),
-        ("leder", "/konto/logud/", {}),
         ("administrator", "/konto/enheder/ny/", {"navn": "Jobcenter Vest"}),
     ],
 )
@@ -47,6 +46,10 @@ def test_trykkes_der_paa_en_knap_efter_sessionen_er_slut_ender_man_paa_forsiden(
     loginsiden = client.post(adresse, felter)["Location"]
     svar = client.post(loginsiden, {"username": navn, "password": ADGANGSKODE}, follow=True)
     assert (svar.redirect_chain, svar.status_code) == ([("/", 302)], 200)
+
+
+def test_logud_naar_sessionen_allerede_er_slut_er_ingen_fejl(client: Client) -> None:
+    assert client.post("/konto/logud/").headers["Location"] == "/"
 
 
 @pytest.mark.parametrize(
@@ -109,32 +112,6 @@ def test_logud_sker_kun_ved_post(client: Client, leder: Bruger) -> None:
     assert client.get("/konto/logud/").status_code == 405
     client.post("/konto/logud/")
     assert client.get("/").status_code == 302
-
-
-def test_adgangskoden_skiftes_og_andre_sessioner_ender(client: Client, leder: Bruger) -> None:
-    anden = Client()
-    for browser in (client, anden):
-        browser.force_login(leder)
-    ny = "en helt ny og lang kode"
-    svar = client.post(
-        "/konto/adgangskode/",
-        {"old_password": ADGANGSKODE, "new_password1": ny, "new_password2": ny},
-        follow=True,
-    )
-    assert "Din adgangskode er ændret." in svar.content.decode()
-    assert anden.get("/").status_code == 302
-
-
-@pytest.mark.parametrize("kode", ["kort", "password1234"])
-def test_en_svag_adgangskode_afvises(client: Client, leder: Bruger, kode: str) -> None:
-    client.force_login(leder)
-    svar = client.post(
-        "/konto/adgangskode/",
-        {"old_password": ADGANGSKODE, "new_password1": kode, "new_password2": kode},
-    )
-    assert "form-error-message" in svar.content.decode()
-    leder.refresh_from_db()
-    assert leder.check_password(ADGANGSKODE)
 
 
 def test_en_adgangskode_paa_64_tegn_og_med_mellemrum_virker(client: Client) -> None:

@@ -1,0 +1,75 @@
+"""How django-allauth behaves here: nobody signs up, mail waits in the outbox, second factors are kept encrypted."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64encode
+from typing import Any
+from urllib.parse import urlsplit
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+
+from faelles import post
+from faelles.adgang import er_kun_post
+from faelles.models import Installation
+from konti import invitation
+
+
+class Kontoadapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Users are made by an administrator, or come from the municipality's identity provider."""
+        return False
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Where the user was going; but never to a button's address, nor back to the login."""
+        if not url or not super().is_safe_url(url):
+            return False
+        return not er_kun_post(url) and urlsplit(url).path != reverse("account_login")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("mfa_index")
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """At our own address, whatever the request called us."""
+        uidb36, _, noegle = key.partition("-")
+        return invitation.adresse(uidb36, noegle)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell the user that the login was changed. One without an address is not told."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Into the outbox, so that a mail server that is down breaks no page."""
+        indhold = {"installation": Installation.hent(), **context}
+        emne = render_to_string(f"{template_prefix}_subject.txt", indhold)
+        post.send(email, emne, render_to_string(f"{template_prefix}_message.txt", indhold).strip())
+
+
+class Totrinsadapter(DefaultMFAAdapter):
+    def get_totp_issuer(self) -> str:
+        return f"Kvalitetstjek {Installation.hent().kommune}"
+
+    def encrypt(self, text: str) -> str:
+        return _krypto().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _krypto().decrypt(encrypted_text.encode()).decode()
+
+
+def _krypto() -> MultiFernet:
+    """Keys made of the secret key, so that a copy of the database alone gives no second factor away."""
+    return MultiFernet(
+        [_noegle(hemmelig) for hemmelig in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    )
+
+
+def _noegle(hemmelig: str) -> Fernet:
+    return Fernet(urlsafe_b64encode(salted_hmac("konti.totrin", "", hemmelig, algorithm="sha256").digest()))

@@ -1,0 +1,89 @@
+"""The forms of login in plain Danish; what they do is django-allauth's (settings ACCOUNT_FORMS and MFA_FORMS)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as konto
+from allauth.mfa.base import forms as totrin
+from allauth.mfa.totp import forms as app
+from allauth.mfa.webauthn import forms as noegle
+from django import forms
+
+from faelles.formular import RenTekst
+
+RAAD = "Mindst 12 tegn, gerne 15 eller flere: for eksempel fire tilfældige ord. Mellemrum må bruges."
+MAKS = 128
+
+
+class Dansk(RenTekst):
+    """Mixin: our words, and no text inside the fields that says the same as the label."""
+
+    ledetekster: dict[str, str] = {}
+    hjaelp: dict[str, str] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for navn, felt in self.fields.items():
+            felt.widget.attrs.pop("placeholder", None)
+            felt.label = self.ledetekster.get(navn, felt.label)
+            felt.help_text = self.hjaelp.get(navn, "")
+            if isinstance(felt.widget, forms.PasswordInput):
+                felt.widget.attrs["maxlength"] = str(MAKS)
+
+
+class Loginform(Dansk, konto.LoginForm):
+    ledetekster = {"login": "Brugernavn", "password": "Adgangskode"}
+
+    def add_prefix(self, field_name: str) -> str:
+        """The field is called what password managers and scripts expect."""
+        return super().add_prefix({"login": "username"}.get(field_name, field_name))
+
+
+class SkiftAdgangskode(Dansk, konto.ChangePasswordForm):
+    ledetekster = {
+        "oldpassword": "Nuværende adgangskode",
+        "password1": "Ny adgangskode",
+        "password2": "Ny adgangskode igen",
+    }
+    hjaelp = {"password1": RAAD}
+
+
+class GlemtAdgangskode(Dansk, konto.ResetPasswordForm):
+    ledetekster = {"email": "E-mail"}
+    hjaelp = {"email": "Den adresse, administratoren har givet din bruger."}
+
+
+class NyAdgangskode(Dansk, konto.ResetPasswordKeyForm):
+    ledetekster = {"password1": "Adgangskode", "password2": "Adgangskode igen"}
+    hjaelp = {"password1": RAAD}
+
+
+class Bekraeft(Dansk, konto.ReauthenticateForm):
+    ledetekster = {"password": "Adgangskode"}
+
+
+class Totrinskode(Dansk, totrin.AuthenticateForm):
+    ledetekster = {"code": "Kode"}
+    hjaelp = {"code": "Seks cifre fra din app, eller en af dine reservekoder."}
+
+
+class BekraeftKode(Dansk, totrin.ReauthenticateForm):
+    ledetekster = {"code": "Kode"}
+    hjaelp = {"code": "Seks cifre fra din app, eller en af dine reservekoder."}
+
+
+class NyApp(Dansk, app.ActivateTOTPForm):
+    ledetekster = {"code": "Kode fra appen"}
+    hjaelp = {"code": "De seks cifre, appen viser nu."}
+
+
+class NyNoegle(Dansk, noegle.AddWebAuthnForm):
+    ledetekster = {
+        "name": "Nøglens navn",
+        "passwordless": "Log ind med nøglen alene, uden brugernavn og adgangskode",
+    }
+    hjaelp = {
+        "name": "For eksempel: min telefon.",
+        "passwordless": "Kræver, at nøglen er beskyttet med fingeraftryk, ansigt eller pinkode.",
+    }

@@ -1,0 +1,46 @@
+"""A user's own security: second factors, password and sessions on one page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.base.views import IndexView
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from faelles.adgang import Anmodning, kun_post
+from konti import sessioner
+from konti.totrin import mangler_totrin
+
+
+class Sikkerhed(IndexView):
+    request: Anmodning
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            mangler=mangler_totrin(self.request),
+            sessionerne=sessioner.sessionerne(self.request.user),
+            **kwargs,
+        )
+
+
+@kun_post
+def session_afslut(request: Anmodning, pk: int) -> HttpResponse:
+    """End one of one's own sessions."""
+    session = get_object_or_404(UserSession, pk=pk, user=request.user)
+    sessioner.afslut(session, request.user)
+    messages.success(request, "Sessionen er afsluttet.")
+    return redirect("mfa_index")
+
+
+@kun_post
+def sessioner_afslut(request: Anmodning) -> HttpResponse:
+    """End all the others."""
+    for session in UserSession.objects.filter(user=request.user).exclude(
+        session_key=request.session.session_key
+    ):
+        sessioner.afslut(session, request.user)
+    messages.success(request, "Alle andre sessioner er afsluttet.")
+    return redirect("mfa_index")

@@ -1,0 +1,171 @@
+"""Two-step login: an app's codes, recovery codes, and roles that must have it."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import LazySettings
+from django.core.cache import cache
+from django.test import Client
+
+from faelles.models import Mail
+from konti.models import Bruger
+from tests.factories import ADGANGSKODE
+
+pytestmark = pytest.mark.django_db
+APP = "/konto/sikkerhed/app/"
+TOTRIN = "/konto/login/totrin/"
+
+
+def koden(hemmelig: str, om: int = 0) -> str:
+    """The code that an app shows `om` periods from now."""
+    return format_hotp_value(hotp_value(hemmelig, int(time.time()) // 30 + om))
+
+
+def log_ind(client: Client, bruger: Bruger, **felter: str) -> str:
+    svar = client.post("/konto/login/", {"username": bruger.username, "password": ADGANGSKODE, **felter})
+    return svar.headers.get("Location", "")
+
+
+def bekraeft(client: Client) -> None:
+    client.post("/konto/bekraeft/", {"password": ADGANGSKODE})
+
+
+def tilfoej_app(client: Client) -> tuple[str, list[str]]:
+    """The app's secret and the recovery codes, as the user reads them."""
+    bekraeft(client)
+    hemmelig = re.search(r"<code[^>]*>(\w+)</code>", client.get(APP).content.decode())
+    assert hemmelig
+    svar = client.post(APP, {"code": koden(hemmelig[1])}, follow=True)
+    return hemmelig[1], re.findall(r"<code>(\d+)</code>", svar.content.decode())
+
+
+@pytest.fixture
+def med_app(leder: Bruger) -> tuple[str, list[str]]:
+    client = Client()
+    log_ind(client, leder)
+    app = tilfoej_app(client)
+    cache.clear()  # the code that made it is used
+    return app
+
+
+def test_med_app_kommer_man_foerst_ind_med_koden(leder: Bruger, med_app: tuple[str, list[str]]) -> None:
+    client = Client()
+    assert log_ind(client, leder, next="/klager/") == TOTRIN
+    assert client.get("/").status_code == 302, "adgangskoden alene giver ingen adgang"
+    assert client.post(TOTRIN, {"code": koden(med_app[0])}).headers["Location"] == "/klager/"
+    assert client.get("/klager/").status_code == 200
+
+
+def test_en_kode_virker_kun_en_gang(leder: Bruger, med_app: tuple[str, list[str]]) -> None:
+    kode = koden(med_app[0])
+    for ventet in (302, 200):
+        client = Client()
+        log_ind(client, leder)
+        assert client.post(TOTRIN, {"code": kode}).status_code == ventet
+
+
+def test_forkerte_koder_stoppes_efter_fem(leder: Bruger, med_app: tuple[str, list[str]]) -> None:
+    client = Client()
+    log_ind(client, leder)
+    for _ in range(5):
+        assert "Forkert kode" in client.post(TOTRIN, {"code": "000000"}).content.decode()
+    html = client.post(TOTRIN, {"code": koden(med_app[0], 1)}).content.decode()
+    assert "mange" in html
+    assert client.get("/").status_code == 302
+
+
+def test_en_reservekode_virker_en_gang_og_vises_kun_en_gang(
+    leder: Bruger, med_app: tuple[str, list[str]]
+) -> None:
+    kode = med_app[1][0]
+    assert (len(med_app[1]), len(kode)) == (10, 12)
+    for ventet in (302, 200):
+        client = Client()
+        log_ind(client, leder)
+        assert client.post(TOTRIN, {"code": kode}).status_code == ventet
+    client = Client()
+    log_ind(client, leder)
+    client.post(TOTRIN, {"code": med_app[1][1]})
+    bekraeft(client)
+    html = client.get("/konto/sikkerhed/koder/").content.decode()
+    assert "kan ikke vises igen" in html
+    assert not any(kode in html for kode in med_app[1])
+
+
+def test_hemmeligheden_staar_ikke_laesbart_i_databasen(med_app: tuple[str, list[str]]) -> None:
+    gemt = str(list(Authenticator.objects.values_list("data", flat=True)))
+    assert med_app[0] not in gemt
+
+
+def test_en_app_kan_kun_fjernes_af_den_der_bekraefter_at_det_er_dem(
+    leder: Bruger, med_app: tuple[str, list[str]]
+) -> None:
+    client = Client()
+    client.force_login(leder)
+    assert client.post("/konto/sikkerhed/app/fjern/").headers["Location"].startswith("/konto/bekraeft/")
+    assert Authenticator.objects.filter(type="totp").exists()
+    bekraeft(client)
+    client.post("/konto/sikkerhed/app/fjern/")
+    assert not Authenticator.objects.exists()
+
+
+def test_aendringer_af_totrinslogin_siges_i_en_mail(
+    leder: Bruger, django_capture_on_commit_callbacks: Any
+) -> None:
+    Bruger.objects.filter(pk=leder.pk).update(email="leder@kommune.example")
+    client = Client()
+    log_ind(client, leder)
+    with django_capture_on_commit_callbacks(execute=True):
+        tilfoej_app(client)
+    assert "Totrinslogin: en app er tilføjet" in Mail.objects.values_list("emne", flat=True)
+
+
+@pytest.mark.parametrize("adresse", ["/", "/klager/", "/konto/brugere/", "/rapporter/"])
+def test_en_rolle_der_skal_bruge_totrin_kommer_foerst_videre_naar_det_er_sat_op(
+    settings: LazySettings, leder: Bruger, adresse: str
+) -> None:
+    settings.TOTRINSROLLER = frozenset({"leder"})
+    client = Client()
+    log_ind(client, leder)
+    for metode in (client.get, client.post):
+        assert metode(adresse).headers["Location"] == "/konto/sikkerhed/"
+    assert "Din rolle kræver" in client.get("/konto/sikkerhed/").content.decode()
+    tilfoej_app(client)
+    assert client.get("/").status_code == 200
+
+
+def test_andre_roller_maerker_det_ikke(settings: LazySettings, laeser: Bruger) -> None:
+    settings.TOTRINSROLLER = frozenset({"leder"})
+    client = Client()
+    log_ind(client, laeser)
+    assert client.get("/").status_code == 200
+
+
+def test_den_der_fjerner_sit_andet_trin_skal_saette_et_nyt_op(
+    settings: LazySettings, leder: Bruger, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.TOTRINSROLLER = frozenset({"leder"})
+    client = Client()
+    log_ind(client, leder)
+    tilfoej_app(client)
+    assert client.get("/").status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/konto/sikkerhed/app/fjern/")
+    assert client.get("/").headers["Location"] == "/konto/sikkerhed/"
+
+
+def test_administratoren_hjaelper_den_der_har_mistet_sin_telefon(
+    administrator: Bruger, leder: Bruger, med_app: tuple[str, list[str]]
+) -> None:
+    browser, admin = Client(), Client()
+    browser.force_login(leder)
+    admin.force_login(administrator)
+    admin.post(f"/konto/brugere/{leder.pk}/fjern-totrin/")
+    assert browser.get("/").status_code == 302, "alle sessioner er slut"
+    assert log_ind(browser, leder) == "/"

@@ -64,6 +64,9 @@ class Forloeb(models.Model):
     def __str__(self) -> str:
         return self.forloeb_nr
 
+    def opslagsreference(self) -> tuple[str, str]:
+        return self.forloeb_nr, self.borger.noegle
+
 
 class Ydelseskode(models.Model):
     """What a three-digit DREAM code means for the effect (kildefiler.md, editable table)."""

@@ -105,6 +105,11 @@ def maa_administrere(bruger: Adgang) -> bool:
     return bruger.rolle == Rolle.ADMINISTRATOR
 
 
+def maa_se_opslag(bruger: Adgang) -> bool:
+    """Read the log of look-ups."""
+    return bruger.rolle == Rolle.ADMINISTRATOR
+
+
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 

@@ -10,12 +10,13 @@ import django_filters
 import django_tables2 as tables
 from django.core.paginator import EmptyPage, PageNotAnInteger
 from django.db import models
+from django.forms import BoundField, CharField
 from django.http import HttpResponse
 from django.utils import timezone
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
-from faelles import eksport
+from faelles import eksport, opslag
 from faelles.adgang import Anmodning, kontroller
 from faelles.formular import Datofelt, Filterformular
 from faelles.models import Installation
@@ -79,6 +80,7 @@ class ListeView(SingleTableMixin, FilterView):
     ny_adresse: str = ""  # name of the page that makes a new row …
     ny_tekst: str = ""
     maa_oprette: Callable[[Any], bool] = staticmethod(lambda bruger: False)  # … and who may
+    persondata: opslag.Art | None = None  # what the look-up log calls the rows; None: nothing about a person
     paginate_by = None  # paged by the table, not by Django
     per_side = 50
     request: Anmodning
@@ -117,11 +119,30 @@ class ListeView(SingleTableMixin, FilterView):
         )
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        form = self.request.GET.get("eksport", "")
+        form, tabel = self.request.GET.get("eksport", ""), context["table"]
+        self._noter(tabel, form in eksport.FORMATER)
         if form in eksport.FORMATER:
-            tabel = context["table"]
             return eksport.svar(self._filnavn(), form, tabel.as_values(), self._om(tabel))
         return super().render_to_response(context, **kwargs)
+
+    def _noter(self, tabel: tables.Table, eksporteres: bool) -> None:
+        """In the look-up log: the rows of this page, or all of them when they are exported."""
+        if self.persondata is None:
+            return
+        soegt = [
+            str(felt.data) if type(felt.field) is CharField else f"{felt.label}: {felt.data}"
+            for felt in self._valgte()
+        ]
+        vist = opslag.Handling.SOEGT if soegt else opslag.Handling.VIST
+        handling = opslag.Handling.EKSPORTERET if eksporteres else vist
+        raekker = tabel.rows if eksporteres else tabel.paginated_rows
+        opslag.noter(
+            self.request, handling, self.persondata, [raekke.record for raekke in raekker], soegeord=soegt
+        )
+
+    def _valgte(self) -> list[BoundField]:
+        """The filters that are in use."""
+        return [felt for felt in self.filterset.form if felt.data]
 
     def _filnavn(self) -> str:
         maerke = "-simuleret" if Installation.hent().simuleret else ""
@@ -139,5 +160,4 @@ class ListeView(SingleTableMixin, FilterView):
         ]
         if installation.simuleret:
             om.append(("Simulerede data", "Personer, tilbud og tal er opdigtede"))
-        valgte = (felt for felt in self.filterset.form if felt.data)
-        return om + [(f"Filter: {felt.label}", str(felt.data)) for felt in valgte]
+        return om + [(f"Filter: {felt.label}", str(felt.data)) for felt in self._valgte()]

@@ -243,6 +243,9 @@ class Opslag(models.Model):
         """The page lies in a layer above, so it is linked by its address."""
         return f"/databeskyttelse/log/{self.nr}/"
 
+    def opslagsreference(self) -> tuple[str, str]:
+        return str(self.nr), ""
+
 
 class OpslagsreferenceQuerySet(models.QuerySet["Opslagsreference"]):
     def synlige_for(self, bruger: Adgang) -> Self:

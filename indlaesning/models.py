@@ -58,6 +58,9 @@ class Indlaesning(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("indlaesning", args=[self.pk])
 
+    def opslagsreference(self) -> tuple[str, str]:
+        return str(self.pk), ""
+
     @property
     def mappe(self) -> Path:
         """Where the uploaded files and the staging file lie until the import is stored or given up."""

@@ -98,3 +98,6 @@ class Klage(Kildeobjekt):
 
     def get_absolute_url(self) -> str:
         return reverse("klage", args=[self.klage_nr])
+
+    def opslagsreference(self) -> tuple[str, str]:
+        return self.klage_nr, self.sagsreference

@@ -49,6 +49,9 @@ class Bruger(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
+    def opslagsreference(self) -> tuple[str, str]:
+        return self.username, ""
+
     def get_session_auth_hash(self) -> str:
         """A session lives as long as the password and the edition it was made with."""
         return salted_hmac(

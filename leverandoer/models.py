@@ -19,6 +19,8 @@ class Enhed(models.Model):
 
     navn = models.CharField(max_length=100, unique=True)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["navn"]
         verbose_name, verbose_name_plural = "enhed", "enheder"

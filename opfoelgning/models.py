@@ -41,3 +41,6 @@ class Forhold(Kildeobjekt):
 
     def get_absolute_url(self) -> str:
         return reverse("forhold", args=[self.forhold_nr])
+
+    def opslagsreference(self) -> tuple[str, str]:
+        return self.forhold_nr, ""

@@ -57,6 +57,9 @@ class Tilsynsbesoeg(Kildeobjekt):
     def __str__(self) -> str:
         return f"{self.besoeg_nr} {self.dato:%d-%m-%Y}"
 
+    def opslagsreference(self) -> tuple[str, str]:
+        return self.besoeg_nr, ""
+
 
 class StikproeveQuerySet(models.QuerySet["Stikproeve"]):
     def synlige_for(self, bruger: Adgang) -> Self:
@@ -100,6 +103,9 @@ class Stikproeve(Kildeobjekt):
 
     def get_absolute_url(self) -> str:
         return reverse("stikproeve_vurder", args=[self.besoeg_nr])
+
+    def opslagsreference(self) -> tuple[str, str]:
+        return self.besoeg_nr, ""
 
 
 class BemaerkningQuerySet(models.QuerySet["Bemaerkning"]):
@@ -168,6 +174,9 @@ class Bemaerkning(Kildeobjekt):
 
     def get_absolute_url(self) -> str:
         return reverse("bemaerkning", args=[self.bemaerkning_nr])
+
+    def opslagsreference(self) -> tuple[str, str]:
+        return self.bemaerkning_nr, ""
 
     @property
     def tilbud(self) -> Tilbud:

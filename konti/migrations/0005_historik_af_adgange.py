@@ -6,40 +6,120 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+def hidtidige(apps, schema_editor):
+    """What a user's earlier versions had is not known; the present units and offers are the best there is."""
+    base = schema_editor.connection.alias
+    Bruger, Udgave = apps.get_model("konti", "Bruger"), apps.get_model("konti", "HistoricalBruger")
+    for felt, modelfelt in (("enheder", "enhed_id"), ("tilbuddene", "tilbud_id")):
+        Historik = apps.get_model("konti", f"HistoricalBruger_{felt}")
+        for gennem in getattr(Bruger, felt).through.objects.using(base).all():
+            for udgave in Udgave.objects.using(base).filter(id=gennem.bruger_id):
+                Historik.objects.using(base).create(
+                    id=gennem.pk,
+                    history_id=udgave.history_id,
+                    bruger_id=gennem.bruger_id,
+                    **{modelfelt: getattr(gennem, modelfelt)},
+                )
 
+
+class Migration(migrations.Migration):
     dependencies = [
-        ('konti', '0004_sessionsudgave'),
-        ('leverandoer', '0004_historik_enhed'),
+        ("konti", "0004_sessionsudgave"),
+        ("leverandoer", "0004_historik_enhed"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalBruger_enheder',
+            name="HistoricalBruger_enheder",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('bruger', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enhed', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='leverandoer.enhed')),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='konti.historicalbruger')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "bruger",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enhed",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="leverandoer.enhed",
+                    ),
+                ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="konti.historicalbruger",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'HistoricalBruger_enheder',
+                "verbose_name": "HistoricalBruger_enheder",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalBruger_tilbuddene',
+            name="HistoricalBruger_tilbuddene",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('bruger', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='konti.historicalbruger')),
-                ('tilbud', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='leverandoer.tilbud')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "bruger",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="konti.historicalbruger",
+                    ),
+                ),
+                (
+                    "tilbud",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="leverandoer.tilbud",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'HistoricalBruger_tilbuddene',
+                "verbose_name": "HistoricalBruger_tilbuddene",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
+        migrations.RunPython(hidtidige, migrations.RunPython.noop),
     ]

@@ -17,6 +17,11 @@ def ligner_cpr(tekst: str) -> bool:
     return any(1 <= int(dag) <= 31 and 1 <= int(maaned) <= 12 for dag, maaned in CPR.findall(tekst))
 
 
+def uden_cpr(tekst: str) -> str:
+    """The text without numbers that look like CPR numbers."""
+    return CPR.sub(lambda fund: "[CPR-nummer fjernet]" if ligner_cpr(fund[0]) else fund[0], tekst)
+
+
 class UdenCpr(forms.BaseForm):
     """Mixin: refuses a CPR-like number in any text field that a person fills; keys may hold any digits."""
 

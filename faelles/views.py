@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
+from faelles import kladde
 from faelles import koersel as koersler
 from faelles.adgang import Anmodning, kun_post
 from faelles.models import Koersel
@@ -26,6 +27,24 @@ def koersel_annuller(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
     raekke = get_object_or_404(Koersel.objects.all().synlige_for(request.user), pk=pk)
     koersler.annuller(raekke)
     return redirect(raekke)
+
+
+@kun_post
+def kladde_gem(request: Anmodning) -> HttpResponse:
+    """What is typed so far; asked for by the page itself every 20 seconds."""
+    return HttpResponse(status=204 if kladde.gem(request.POST) else 400)
+
+
+@kun_post
+def kladde_slet(request: Anmodning) -> HttpResponse:
+    """Begin again: the draft is given up."""
+    return redirect(kladde.slet(request.POST, request.user) or "/")
+
+
+def siden_er_udloebet(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's key does not fit the browser's cookie. What was typed is kept by the middleware."""
+    indhold = {"adresse": request.path if kladde.FELT in request.POST else "/"}
+    return render(request, "403_csrf.html", indhold, status=403)
 
 
 @require_GET

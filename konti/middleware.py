@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from konti import sessioner
 from konti.totrin import mangler_totrin
 
+SESSION = "/konto/session/"  # asked by a page that lies open; that is no use
 GetResponse = Callable[[Any], HttpResponse]
 # What a user may do before the second factor is there: make it, and leave.
 FRI = frozenset(
@@ -45,7 +46,7 @@ class Sessionsvagt:
                 messages.info(
                     request, "Du er logget ud, fordi der er gået for længe. Log ind for at fortsætte."
                 )
-            else:
+            elif not (request.path == SESSION and request.method == "GET"):
                 sessioner.noter_brug(request)  # type: ignore[arg-type]
         return self.get_response(request)
 

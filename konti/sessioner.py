@@ -52,8 +52,9 @@ def noter_brug(request: Anmodning) -> None:
 def sekunder_tilbage(request: Anmodning) -> int:
     """Until the session ends, if nothing more is done."""
     nu, frister = time.time(), frist(request.user)
-    tilbage = frister.i_alt - (nu - request.session.get(BEGYNDT, nu))
-    return max(0, int(min(tilbage, frister.uden_brug)))
+    uden_brug = frister.uden_brug - (nu - request.session.get(SIDST, nu))
+    i_alt = frister.i_alt - (nu - request.session.get(BEGYNDT, nu))
+    return max(0, int(min(uden_brug, i_alt)))
 
 
 def sessionerne(bruger: Bruger) -> list[UserSession]:

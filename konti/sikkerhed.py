@@ -7,8 +7,9 @@ from typing import Any
 from allauth.mfa.base.views import IndexView
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
 
 from faelles.adgang import Anmodning, kun_post
 from konti import sessioner
@@ -24,6 +25,12 @@ class Sikkerhed(IndexView):
             sessionerne=sessioner.sessionerne(self.request.user),
             **kwargs,
         )
+
+
+@require_http_methods(["GET", "POST"])
+def session(request: Anmodning) -> JsonResponse:
+    """How long the session has left. Asking does not prolong it (middleware.py); posting does."""
+    return JsonResponse({"sekunder": sessioner.sekunder_tilbage(request)})
 
 
 @kun_post

@@ -51,6 +51,7 @@ urlpatterns = [
     path("konto/sikkerhed/koder/nye/", koder.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("konto/sikkerhed/sessioner/", sikkerhed.sessioner_afslut, name="sessioner_afslut"),
     path("konto/sikkerhed/sessioner/<int:pk>/", sikkerhed.session_afslut, name="session_afslut"),
+    path("konto/session/", sikkerhed.session, name="session"),
     path("konto/brugere/", views.BrugerListe.as_view(), name="bruger_liste"),
     path("konto/brugere/ny/", views.bruger_ny, name="bruger_ny"),
     path("konto/brugere/<int:pk>/", views.bruger_ret, name="bruger_ret"),

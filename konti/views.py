@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from faelles.adgang import Anmodning, kraev, kun_post, maa_administrere
 from faelles.formular import Versionskonflikt, en_gang, konfliktside
 from faelles.historik import haendelser
+from faelles.kladde import udfyld
 from faelles.liste import ListeView
 from faelles.models import Installation
 from konti import handlinger, sessioner
@@ -58,7 +59,7 @@ def brugerne() -> models.QuerySet[Bruger]:
 @kraev(maa_administrere)
 @require_http_methods(["GET", "POST"])
 def bruger_ny(request: Anmodning) -> HttpResponse:
-    form = NyBrugerform(request.POST or None)
+    form = udfyld(request, NyBrugerform)
     if request.method == "POST" and form.is_valid():
 
         def opret() -> str:
@@ -74,7 +75,7 @@ def bruger_ny(request: Anmodning) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def bruger_ret(request: Anmodning, pk: int) -> HttpResponse:
     bruger = get_object_or_404(brugerne(), pk=pk)
-    form = RetBrugerform(request.POST or None, instance=bruger)
+    form = udfyld(request, RetBrugerform, instance=bruger)
     if request.method == "POST" and form.is_valid():
         try:
             handlinger.ret_bruger(bruger, request.user, form.cleaned_data["version"], **form.felter)
@@ -139,7 +140,7 @@ def bruger_fjern_totrin(request: Anmodning, pk: int) -> HttpResponse:
 @kraev(maa_administrere)
 @require_http_methods(["GET", "POST"])
 def installation(request: Anmodning) -> HttpResponse:
-    form = Installationsform(request.POST or None, instance=Installation.hent())
+    form = udfyld(request, Installationsform, instance=Installation.hent())
     if request.method == "POST" and form.is_valid():
         felter = {navn: form.cleaned_data[navn] for navn in Installationsform.Meta.fields}
         try:

@@ -81,6 +81,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_NAME = "sessionid" if UDEN_TLS else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if UDEN_TLS else "__Host-csrftoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "faelles.views.siden_er_udloebet"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -142,6 +143,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "faelles.kladde.Kladdevagt",  # after every guard
     "faelles.middleware.forkert_metode",
 ]
 ROOT_URLCONF = "kvalitet.urls"
@@ -157,6 +159,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "faelles.kontekst.installation",
+                "konti.kontekst.session",
                 "kvalitet.menu.menu",
             ],
         },

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from faelles import opslag
 from faelles.adgang import Anmodning, kraev, maa_vurdere
 from faelles.formular import Versionskonflikt, en_gang, konfliktside
 from faelles.historik import haendelser
+from faelles.kladde import udfyld
 from tilsyn import handlinger
 from tilsyn.forms import Bemaerkningsform, Stikproeveform
 from tilsyn.models import Bemaerkning, Stikproeve
@@ -21,6 +24,7 @@ ARBEJDSLISTE = "/vurdering/"  # joins the apps, so it lies in a layer above
 BEMAERKNINGER = Bemaerkning.objects.select_related(
     "besoeg__tilbud__leverandoer", "stikproeve__tilbud__leverandoer", "bekraefter"
 )
+Art, Handling = opslag.Art, opslag.Handling
 STIKPROEVER = Stikproeve.objects.select_related("tilbud__leverandoer")
 
 
@@ -29,15 +33,19 @@ STIKPROEVER = Stikproeve.objects.select_related("tilbud__leverandoer")
 def bemaerkning(request: Anmodning, nr: str) -> HttpResponse:
     """A remark, and the grad it is given."""
     raekke = get_object_or_404(BEMAERKNINGER.synlige_for(request.user), bemaerkning_nr=nr)
-    form = Bemaerkningsform(request.POST or None, instance=raekke)
+    form = udfyld(request, Bemaerkningsform, instance=raekke)
     if request.method == "POST" and form.is_valid():
         felter = {navn: form.cleaned_data[navn] for navn in ("grad", "bragt_i_orden")}
         try:
-            handlinger.vurder(raekke, request.user, form.cleaned_data["version"], **felter)
+            with transaction.atomic():
+                rettet = handlinger.vurder(raekke, request.user, form.cleaned_data["version"], **felter)
+                opslag.noter(request, Handling.RETTET, Art.BEMAERKNING, [rettet])
         except Versionskonflikt as konflikt:
+            opslag.noter(request, Handling.VIST, Art.BEMAERKNING, [konflikt.objekt])
             return konfliktside(request, form, Bemaerkningsform(instance=konflikt.objekt))
         messages.success(request, GEMT)
         return redirect(ARBEJDSLISTE)
+    opslag.noter(request, Handling.VIST, Art.BEMAERKNING, [raekke])
     indhold = {"form": form, "bemaerkning": raekke, "haendelser": list(haendelser(raekke))}
     return render(request, "tilsyn/bemaerkning.html", {**indhold, "tilbage": ARBEJDSLISTE})
 
@@ -47,11 +55,12 @@ def bemaerkning(request: Anmodning, nr: str) -> HttpResponse:
 def stikproeve_vurder(request: Anmodning, nr: str) -> HttpResponse:
     """A spot check with files out of order is judged by a remark of its own."""
     raekke = get_object_or_404(STIKPROEVER.synlige_for(request.user), besoeg_nr=nr)
-    form = Stikproeveform(request.POST or None, stikproeve=raekke, bruger=request.user)
+    form = udfyld(request, Stikproeveform, stikproeve=raekke, bruger=request.user)
     if request.method == "POST" and form.is_valid():
 
         def opret() -> str:
             ny = handlinger.vurder_stikproeve(raekke, request.user, **form.felter)
+            opslag.noter(request, Handling.OPRETTET, Art.BEMAERKNING, [ny])
             messages.success(request, f"Bemærkning {ny} er oprettet. {GEMT}")
             return ARBEJDSLISTE
 
@@ -61,5 +70,6 @@ def stikproeve_vurder(request: Anmodning, nr: str) -> HttpResponse:
             form.add_error(None, fejl)
     mangler = STIKPROEVER.uden_vurdering().filter(pk=raekke.pk).exists()
     bemaerkningerne = raekke.bemaerkningerne.all().synlige_for(request.user)
+    opslag.noter_flere(request, Handling.VIST, {Art.STIKPROEVE: [raekke], Art.BEMAERKNING: bemaerkningerne})
     indhold = {"form": form, "stikproeve": raekke, "mangler": mangler, "bemaerkningerne": bemaerkningerne}
     return render(request, "tilsyn/stikproeve.html", {**indhold, "tilbage": ARBEJDSLISTE})

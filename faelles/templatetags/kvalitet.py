@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.safestring import SafeString
 
+from faelles.kladde import maerke
 from kvalitetsmodel.farver import Farve
 
 register = template.Library()
@@ -38,6 +40,16 @@ def ikon(navn: str, tekst: str = "", klasse: str = "") -> SafeString:
 def besked(art: str, tekst: object, overskrift: str = "") -> dict[str, object]:
     """A notice; `art` is info, success, warning or error."""
     return {"art": art, "tekst": tekst, "overskrift": overskrift}
+
+
+@register.inclusion_tag("komponenter/_kladde.html", takes_context=True)
+def kladde(context: dict[str, Any]) -> dict[str, object]:
+    """Inside a form that fills `form` by `faelles.kladde.udfyld`: keeps what is typed."""
+    request = context["request"]
+    return {
+        "maerke": maerke(request.user, request.path),
+        "hentet": getattr(context["form"], "kladde", None),
+    }
 
 
 @register.inclusion_tag("komponenter/_krumme.html")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ class Haendelse(NamedTuple):
     bruger: str
     hvad: str
     rettelser: list[Rettelse]
+    udgave: Any  # simple-history's row
 
 
 def haendelser(objekt: Any, hoejst: int = 50) -> Iterator[Haendelse]:
@@ -31,7 +32,7 @@ def haendelser(objekt: Any, hoejst: int = 50) -> Iterator[Haendelse]:
         bruger = str(udgave.history_user or "Systemet")
         if forrige is None:
             if udgave.history_type == "+":
-                yield Haendelse(udgave.history_date, bruger, "Oprettet", [])
+                yield Haendelse(udgave.history_date, bruger, "Oprettet", [], udgave)
             continue
         rettelser = [
             Rettelse(_navn(udgave, ny.field), _tekst(forrige, ny.field), _tekst(udgave, ny.field))
@@ -39,7 +40,12 @@ def haendelser(objekt: Any, hoejst: int = 50) -> Iterator[Haendelse]:
             if ny.field not in SKJULTE
         ]
         if rettelser:
-            yield Haendelse(udgave.history_date, bruger, "Rettet", rettelser)
+            yield Haendelse(udgave.history_date, bruger, "Rettet", rettelser, udgave)
+
+
+def omtalte(objekt: Any, haendelserne: Iterable[Haendelse]) -> list[Any]:
+    """The row and its earlier versions, for the look-up log: each may have had another case's reference."""
+    return [objekt, *(haendelse.udgave.instance for haendelse in haendelserne)]
 
 
 def _navn(udgave: models.Model, felt: str) -> str:

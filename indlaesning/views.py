@@ -15,8 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from effekt.handlinger import ret_daekning
 from effekt.models import Datadaekning
+from faelles import opslag
 from faelles.adgang import Anmodning, kraev, kun_post, maa_indlaese
 from faelles.formular import en_gang
+from faelles.kladde import udfyld
 from faelles.liste import ListeView
 from indlaesning import fejlliste, handlinger, koersler, modtagelse
 from indlaesning.fejl import Afvisning
@@ -28,6 +30,7 @@ from indlaesning.tables import IndlaesningTabel
 
 VISTE_FEJL = 200
 Tilstand = Indlaesning.Tilstand
+Art, Handling = opslag.Art, opslag.Handling
 
 
 def find(request: Anmodning, pk: uuid.UUID) -> Indlaesning:
@@ -87,7 +90,7 @@ def _modtag(request: Anmodning, form: Pakkeform) -> str:
 def datadaekning(request: Anmodning) -> HttpResponse:
     """The week that benefit data reach to, and its correction."""
     daekning = Datadaekning.objects.first()
-    form = Daekningsform(request.POST or None, initial={"til_uge": daekning})
+    form = udfyld(request, Daekningsform, initial={"til_uge": daekning})
     if request.method == "POST" and form.is_valid():
         ret_daekning(form.cleaned_data["til_uge"], request.user, form.cleaned_data["grund"])
         messages.success(request, "Ugen er rettet. Beregn halvårene igen, så de bruger den.")
@@ -108,6 +111,7 @@ def indlaesning(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
 def _vis(request: Anmodning, raekke: Indlaesning, form: Godkendform) -> HttpResponse:
     koersel = koersler.seneste(raekke, request.user)
     i_gang = koersel is not None and koersel.i_gang
+    opslag.noter(request, Handling.VIST, Art.INDLAESNING, [raekke])
     return render(
         request,
         "indlaesning/indlaesning.html",
@@ -137,6 +141,7 @@ def bekraeft(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
         with transaction.atomic():
             handlinger.bekraeft(raekke, request.user, kun_gyldige, form.cleaned_data["data_til"])
             koersler.bestil(koersler.GEM, raekke, request.user)
+            opslag.noter(request, Handling.OPRETTET, Art.INDLAESNING, [raekke])
     except Afvisning as grund:
         messages.error(request, str(grund))
     return redirect(raekke)
@@ -176,6 +181,7 @@ def hent_fejlliste(request: Anmodning, pk: uuid.UUID) -> HttpResponseBase:
     raekke = find(request, pk)
     if not raekke.fejlliste.exists():
         raise Http404
+    opslag.noter(request, Handling.HENTET, Art.INDLAESNING, [raekke])
     svar = FileResponse(fejlliste.til_regneark(raekke.fejlliste), content_type="text/csv; charset=utf-8")
     svar["Content-Disposition"] = 'attachment; filename="fejlliste.csv"'
     return svar

@@ -8,12 +8,13 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from faelles import opslag
 from faelles.adgang import Anmodning, kraev, kun_post, maa_administrere
 from faelles.formular import Versionskonflikt, en_gang, konfliktside
 from faelles.historik import haendelser
@@ -33,10 +34,13 @@ from konti.tables import BrugerTabel
 from konti.totrin import FAKTORER
 from leverandoer.models import Enhed
 
+Art, Handling = opslag.Art, opslag.Handling
+
 
 class BrugerListe(ListeView):
     titel = "Brugere"
     filnavn = "brugere"
+    persondata = Art.BRUGER
     maa = staticmethod(maa_administrere)
     ny_adresse, ny_tekst = "bruger_ny", "Opret bruger"
     maa_oprette = staticmethod(maa_administrere)
@@ -64,6 +68,7 @@ def bruger_ny(request: Anmodning) -> HttpResponse:
 
         def opret() -> str:
             ny = handlinger.opret_bruger(request.user, **form.felter)
+            opslag.noter(request, Handling.OPRETTET, Art.BRUGER, [ny])
             messages.success(request, f"Brugeren {ny.username} er oprettet. {_invitationen(ny)}")
             return reverse("bruger_ret", args=[ny.pk])
 
@@ -78,14 +83,18 @@ def bruger_ret(request: Anmodning, pk: int) -> HttpResponse:
     form = udfyld(request, RetBrugerform, instance=bruger)
     if request.method == "POST" and form.is_valid():
         try:
-            handlinger.ret_bruger(bruger, request.user, form.cleaned_data["version"], **form.felter)
+            with transaction.atomic():
+                handlinger.ret_bruger(bruger, request.user, form.cleaned_data["version"], **form.felter)
+                opslag.noter(request, Handling.RETTET, Art.BRUGER, [bruger])
         except Versionskonflikt as konflikt:
+            opslag.noter(request, Handling.VIST, Art.BRUGER, [konflikt.objekt])
             return konfliktside(request, form, RetBrugerform(instance=konflikt.objekt))
         except ValidationError as fejl:
             form.add_error(None, fejl)
         else:
             messages.success(request, "Rettelserne er gemt.")
             return redirect("bruger_liste")
+    opslag.noter(request, Handling.VIST, Art.BRUGER, [bruger])
     indhold = {
         "form": form,
         "bruger": bruger,

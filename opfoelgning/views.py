@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from faelles import opslag
-from faelles.adgang import Anmodning, kraev, maa_vurdere
+from faelles.adgang import INHABIL, Anmodning, er_habil, kraev, maa_vurdere
 from faelles.formular import Versionskonflikt, konfliktside
 from faelles.historik import haendelser
 from faelles.kladde import udfyld
@@ -39,4 +39,5 @@ def forhold(request: Anmodning, nr: str) -> HttpResponse:
         return redirect(ARBEJDSLISTE)
     opslag.noter(request, Handling.VIST, Art.FORHOLD, [raekke])
     indhold = {"form": form, "forhold": raekke, "haendelser": list(haendelser(raekke))}
-    return render(request, "opfoelgning/forhold.html", {**indhold, "tilbage": ARBEJDSLISTE})
+    inhabil = "" if er_habil(request.user, raekke.tilbud.leverandoer_id) else INHABIL
+    return render(request, "opfoelgning/forhold.html", {**indhold, "tilbage": ARBEJDSLISTE, "inhabil": inhabil})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from faelles import opslag
 from faelles.adgang import (
     Anmodning,
     er_kvalitetsteam,
@@ -27,6 +30,7 @@ from rapporter.visning import Tilbudsvisning, farvetal, parametre_af, vis_alle
 from tilsyn.models import Bemaerkning, Stikproeve, Tilsynsbesoeg
 
 SENESTE = 20
+Art, Handling = opslag.Art, opslag.Handling
 PAA_LISTEN = 200  # of each kind; the rest follow as these are graded
 
 
@@ -61,8 +65,8 @@ def tilbud(request: Anmodning, nr: str) -> HttpResponse:
     """Everything known of an offer that the reader may see."""
     raekker = Tilbud.objects.all().synlige_for(request.user).select_related("leverandoer", "aftale")
     tilbuddet = get_object_or_404(raekker, tilbud_nr=nr)
-    paa_tilbuddet = Q(besoeg__tilbud=tilbuddet) | Q(stikproeve__tilbud=tilbuddet)
-    bemaerkninger = Bemaerkning.objects.all().synlige_for(request.user).filter(paa_tilbuddet)
+    sagerne = _sagerne(request, tilbuddet)
+    opslag.noter_flere(request, Handling.VIST, sagerne)
     return render(
         request,
         "overblik/tilbud.html",
@@ -71,19 +75,32 @@ def tilbud(request: Anmodning, nr: str) -> HttpResponse:
             "tilbudstype": Tilbudstype.objects.filter(kode=tilbuddet.tilbudstype).first(),
             "maalgruppe": Maalgruppe.objects.filter(kode=tilbuddet.maalgruppe).first(),
             "halvaarene": _halvaarene(request, tilbuddet),
-            "klager": Klage.objects.all().synlige_for(request.user).filter(tilbud=tilbuddet)[:SENESTE],
-            "besoegene": Tilsynsbesoeg.objects.all()
-            .synlige_for(request.user)
-            .filter(tilbud=tilbuddet)[:SENESTE],
-            "bemaerkninger": bemaerkninger.select_related("besoeg", "stikproeve").order_by("-bemaerkning_nr")[
-                :SENESTE
-            ],
-            "forholdene": Forhold.objects.all().synlige_for(request.user).filter(tilbud=tilbuddet)[:SENESTE],
+            "klager": sagerne[Art.KLAGE],
+            "besoegene": sagerne[Art.BESOEG],
+            "bemaerkninger": sagerne[Art.BEMAERKNING],
+            "forholdene": sagerne[Art.FORHOLD],
             "maa_se_rapporter": maa_se_rapporter(request.user),
             "maa_vurdere": maa_vurdere(request.user),
             "maa_registrere_klage": maa_registrere_klage(request.user),
         },
     )
+
+
+def _sagerne(request: Anmodning, tilbuddet: Tilbud) -> dict[opslag.Art, QuerySet[Any]]:
+    """What has been found at the offer, the newest first."""
+    paa_tilbuddet = Q(besoeg__tilbud=tilbuddet) | Q(stikproeve__tilbud=tilbuddet)
+    bemaerkninger = Bemaerkning.objects.all().synlige_for(request.user).filter(paa_tilbuddet)
+    bemaerkninger = bemaerkninger.select_related("besoeg", "stikproeve").order_by("-bemaerkning_nr")
+    klager, besoegene, forholdene = (
+        model.objects.all().synlige_for(request.user).filter(tilbud=tilbuddet)[:SENESTE]
+        for model in (Klage, Tilsynsbesoeg, Forhold)
+    )
+    return {
+        Art.KLAGE: klager,
+        Art.BESOEG: besoegene,
+        Art.BEMAERKNING: bemaerkninger[:SENESTE],
+        Art.FORHOLD: forholdene,
+    }
 
 
 def _halvaarene(request: Anmodning, tilbuddet: Tilbud) -> list[tuple[Halvaar, Tilbudsvisning]]:
@@ -109,6 +126,10 @@ def leverandoer(request: Anmodning, nr: str) -> HttpResponse:
     """A provider with its offers and agreements."""
     raekker = Leverandoer.objects.all().synlige_for(request.user)
     leverandoeren = get_object_or_404(raekker, leverandoer_nr=nr)
+    klager = (
+        Klage.objects.all().synlige_for(request.user).filter(leverandoer=leverandoeren, tilbud=None)[:SENESTE]
+    )
+    opslag.noter_flere(request, Handling.VIST, {Art.KLAGE: klager})
     return render(
         request,
         "overblik/leverandoer.html",
@@ -118,9 +139,7 @@ def leverandoer(request: Anmodning, nr: str) -> HttpResponse:
             "typerne": Tilbudstype.objects.in_bulk(field_name="kode"),
             "maalgrupperne": Maalgruppe.objects.in_bulk(field_name="kode"),
             "aftalerne": leverandoeren.rammeaftalerne.all().synlige_for(request.user),
-            "klager": Klage.objects.all()
-            .synlige_for(request.user)
-            .filter(leverandoer=leverandoeren, tilbud=None)[:SENESTE],
+            "klager": klager,
         },
     )
 
@@ -138,13 +157,19 @@ def mangler_vurdering(request: Anmodning) -> HttpResponse:
     )
     forhold = Forhold.objects.all().synlige_for(request.user).filter(grad=None)
     stikproever = Stikproeve.objects.all().synlige_for(request.user).uden_vurdering()
+    viste = {
+        Art.BEMAERKNING: bemaerkninger[:PAA_LISTEN],
+        Art.FORHOLD: forhold.select_related("tilbud__leverandoer")[:PAA_LISTEN],
+        Art.STIKPROEVE: stikproever.select_related("tilbud__leverandoer")[:PAA_LISTEN],
+    }
+    opslag.noter_flere(request, Handling.VIST, viste)
     return render(
         request,
         "overblik/mangler_vurdering.html",
         {
-            "bemaerkninger": bemaerkninger[:PAA_LISTEN],
-            "forholdene": forhold.select_related("tilbud__leverandoer")[:PAA_LISTEN],
-            "stikproever": stikproever.select_related("tilbud__leverandoer")[:PAA_LISTEN],
+            "bemaerkninger": viste[Art.BEMAERKNING],
+            "forholdene": viste[Art.FORHOLD],
+            "stikproever": viste[Art.STIKPROEVE],
             "flere": max(bemaerkninger.count(), forhold.count(), stikproever.count()) > PAA_LISTEN,
         },
     )

@@ -164,6 +164,9 @@ class Vurdering(models.Model):
     def __str__(self) -> str:
         return f"{self.tilbud_nr}: {self.farve}"
 
+    def opslagsreference(self) -> tuple[str, str]:
+        return self.tilbud_nr, ""
+
 
 class DokumentQuerySet(models.QuerySet["Dokument"]):
     def synlige_for(self, bruger: Adgang) -> Self:
@@ -190,3 +193,6 @@ class Dokument(models.Model):
 
     def __str__(self) -> str:
         return self.navn
+
+    def opslagsreference(self) -> tuple[str, str]:
+        return self.navn, ""

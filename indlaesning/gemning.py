@@ -6,10 +6,11 @@ a row that somebody edited since the preview is left alone.
 
 from __future__ import annotations
 
+import gc
 import json
-import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -19,14 +20,16 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from sqlalchemy import Column, select
 
 from faelles.kilde import Kilde, Kolonne
 from faelles.vaerdier import Vaerdi
 from indlaesning.database import noeglefelt
 from indlaesning.kilder import EFTER_NAVN
-from indlaesning.mellemlager import Mellemlager, Stand, navn
+from indlaesning.lagertabeller import filraekker, skift
+from indlaesning.mellemlager import Mellemlager, Stand
 from indlaesning.models import Indlaesningsfil
-from indlaesning.sammenligning import GODE, skift
+from indlaesning.sammenligning import GODE
 
 BUNDT_MED_HISTORIK = 250
 BUNDT = 5000
@@ -41,6 +44,16 @@ def _felt(kolonne: Kolonne) -> list[str]:
     if kolonne.skaber is not None:
         return [f"{kolonne.modelfelt}_id"]
     return [f"{fk}_id" for fk in kolonne.peger_paa.values()] or [kolonne.modelfelt]
+
+
+@contextmanager
+def uden_oprydning_i_programmet() -> Iterator[None]:
+    """Millions of rows come and go: half of the time went with looking the program itself over for garbage."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @dataclass
@@ -72,16 +85,15 @@ class Gemmer:
         return BUNDT_MED_HISTORIK if self.kilde.har_historik else BUNDT
 
     # --- reading the staging file -------------------------------------------------------------
-    def _kolonner(self, praefiks: str = "") -> str:
-        return ", ".join(f"{praefiks}{navn(k.navn)}" for k in self.kilde.kolonner) + f", {praefiks}oevrige"
+    def _kolonner(self) -> list[Column[Any]]:
+        c = filraekker(self.kilde).c
+        return [*(c[kolonne.navn] for kolonne in self.kilde.kolonner), c.oevrige]
 
     def _enkelte(self) -> Iterator[list[tuple[Any, ...]]]:
         """Bundles of rows; a row that others of the source point to comes in an earlier bundle (`niveau`)."""
-        markoer = self.lager.db.execute(
-            f"SELECT niveau, {self._kolonner()} FROM {navn(self.kilde.navn)}"
-            f" WHERE stand IN ({Stand.NY}, {Stand.AENDRET}) ORDER BY niveau, raekke LIMIT -1 OFFSET ?",
-            [self.fil.gemte],
-        )
+        c = filraekker(self.kilde).c
+        nye = select(c.niveau, *self._kolonner()).where(c.stand.in_((Stand.NY, Stand.AENDRET)))
+        markoer = self.lager.db.execute(nye.order_by(c.niveau, c.raekke).offset(self.fil.gemte))
         for _, raekker in groupby(markoer, itemgetter(0)):
             bundt = []
             for _, *raekke in raekker:
@@ -94,17 +106,14 @@ class Gemmer:
 
     def _hele_historier(self) -> Iterator[list[tuple[Any, ...]]]:
         """Bundles of whole histories: all rows of an owner are in one bundle."""
-        tabel, ejer = navn(self.kilde.navn), navn(self.kilde.hele_historier)
-        markoer: sqlite3.Cursor = self.lager.db.execute(
-            f"SELECT {self._kolonner('t.')} FROM {skift(self.kilde)} AS s"
-            f" JOIN {tabel} AS t ON t.{ejer} = s.ejer WHERE t.stand IN {GODE}"
-            f" ORDER BY s.ejer, t.{navn(self.kilde.noegle[1])} LIMIT -1 OFFSET ?",
-            [self.fil.gemte],
-        )
+        c, ejer = filraekker(self.kilde).c, skift(self.kilde).c.ejer
+        hele = select(*self._kolonner()).where(c[self.kilde.hele_historier] == ejer, c.stand.in_(GODE))
+        ordnet = hele.order_by(ejer, c[self.kilde.noegle[1]])
+        markoer = self.lager.db.execute(ordnet.offset(self.fil.gemte))
         plads = list(self.kilde.efter_navn).index(self.kilde.hele_historier)
         bundt: list[tuple[Any, ...]] = []
         for _, raekker in groupby(markoer, itemgetter(plads)):
-            bundt += raekker
+            bundt += map(tuple, raekker)
             if len(bundt) >= self.bundtstoerrelse:
                 yield bundt
                 bundt = []

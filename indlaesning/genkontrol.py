@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
+
 from faelles.kilde import Fund, Kilde, Opslag
 from faelles.vaerdier import DATO, Vaerdi, vis_vaerdi
-from indlaesning import database, gemte
+from indlaesning import database
 from indlaesning.kilder import KILDER
-from indlaesning.mellemlager import Mellemlager, Stand, navn
+from indlaesning.lagertabeller import filraekker, gemte_raekker, samme_noegle
+from indlaesning.mellemlager import Mellemlager, Stand
 
 Raekkested = tuple[str, Vaerdi]
 
@@ -43,8 +46,8 @@ def genkontroller(
 
 
 def _aendrede(kilde: Kilde, lager: Mellemlager) -> Iterator[tuple[Raekkested, tuple[Kilde, int]]]:
-    soeg = f"SELECT {navn(kilde.noegle[0])}, raekke FROM {navn(kilde.navn)} WHERE stand = {Stand.AENDRET}"
-    for noegle, nr in lager.db.execute(soeg):
+    c = filraekker(kilde).c
+    for noegle, nr in lager.db.execute(select(c[kilde.noegle[0]], c.raekke).where(c.stand == Stand.AENDRET)):
         yield (kilde.navn, noegle), (kilde, nr)
 
 
@@ -72,11 +75,7 @@ def _aendret_kolonne(kilde: Kilde, nr: int, lager: Mellemlager) -> str:
     laeste = lager.laeste(kilde)
     efter_dato = sorted(kilde.kolonner, key=lambda kolonne: kolonne.vaerditype is not DATO)
     kolonner = [kolonne.navn for kolonne in efter_dato if kolonne.navn in laeste]
-    forskelle = ", ".join(f"t.{navn(kolonne)} IS NOT d.{navn(kolonne)}" for kolonne in kolonner)
-    noegle = navn(kilde.noegle[0])
-    svar = lager.db.execute(
-        f"SELECT {forskelle} FROM {navn(kilde.navn)} AS t JOIN {gemte.tabel(kilde)} AS d"
-        f" ON d.{noegle} = t.{noegle} WHERE t.raekke = ?",
-        [nr],
-    ).fetchone()
-    return kolonner[svar.index(1)]
+    fil, gemt = filraekker(kilde).c, gemte_raekker(kilde).c
+    forskelle = [fil[kolonne].is_distinct_from(gemt[kolonne]) for kolonne in kolonner]
+    svar = lager.db.execute(select(*forskelle).where(samme_noegle(kilde), fil.raekke == nr)).one()
+    return kolonner[svar.index(True)]

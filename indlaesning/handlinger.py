@@ -25,7 +25,7 @@ from faelles.vaerdier import FOERSTE_UGE, SIDSTE_UGE
 from indlaesning import pakke as pakker
 from indlaesning.fase1 import Fase1, Melding
 from indlaesning.fejl import Afvisning
-from indlaesning.gemning import Gemmer
+from indlaesning.gemning import Gemmer, uden_oprydning_i_programmet
 from indlaesning.kilder import KILDER
 from indlaesning.mellemlager import Mellemlager
 from indlaesning.models import Indlaesning, Indlaesningsfil
@@ -137,7 +137,7 @@ def _gem_filerne(indlaesning: Indlaesning, melding: Melding) -> None:
     filer = {fil.kilde: fil for fil in indlaesning.filerne.filter(helt_afvist=False)}
     i_alt = max(sum(fil.nye + fil.aendrede for fil in filer.values()), 1)
     foer = 0
-    with Mellemlager(indlaesning.mellemlager) as lager:
+    with uden_oprydning_i_programmet(), Mellemlager(indlaesning.mellemlager) as lager:
         for kilde in KILDER:
             if fil := filer.get(kilde.navn):
                 meld = _andel(melding, foer, i_alt, fil)

@@ -12,10 +12,13 @@ from itertools import count, groupby
 from operator import itemgetter
 from typing import Any
 
+from sqlalchemy import ColumnElement, Table, bindparam, func, insert, literal, select, update
+
 from faelles.kilde import Fund, Kilde, Kolonne, Raekke
 from faelles.vaerdier import Vaerdi, vis_vaerdi
 from indlaesning.laesning import GEMT_TIDLIGERE
-from indlaesning.mellemlager import ADVARSEL, FEJL, Mellemlager, Stand, navn
+from indlaesning.lagertabeller import FUND, filraekker
+from indlaesning.mellemlager import ADVARSEL, FEJL, Mellemlager, Stand
 from indlaesning.opslag import Opslagsbog, Svar
 from kvalitetsmodel.uger import uge_tekst
 
@@ -31,7 +34,7 @@ class Kontrol:
     opslag: Opslagsbog
 
     def kontroller(self) -> None:
-        self._indeks()
+        self.lager.indekser(self._tabel)
         if self.kilde.periode:
             self._overlap(*self.kilde.periode)
         else:
@@ -43,10 +46,14 @@ class Kontrol:
     def afvis_aendret(self, nr: int, fund: Fund) -> None:
         """A changed row that a stored row cannot live with (genkontrol.py)."""
         kolonne = self.kilde.efter_navn[fund.kolonne]
-        soeg = f"SELECT {navn(kolonne.navn)} FROM {navn(self.kilde.navn)} WHERE raekke = ?"
-        (vaerdi,) = self.lager.db.execute(soeg, [nr]).fetchone()
+        c = self._tabel.c
+        vaerdi = self.lager.db.scalars(select(c[kolonne.navn]).where(c.raekke == nr)).one()
         self._meld(nr, fund, vis_vaerdi(kolonne.vaerditype, vaerdi))
         self.lager.saet_stand(self.kilde, [nr], Stand.AFVIST)
+
+    @property
+    def _tabel(self) -> Table:
+        return filraekker(self.kilde)
 
     @cached_property
     def _laeste(self) -> set[str]:
@@ -58,18 +65,11 @@ class Kontrol:
         besked = fund.besked if fund.kolonne in self._laeste else fund.besked + GEMT_TIDLIGERE
         self.lager.fund(art, [(self.filnr, self.filnavn, raekke, plads, fund.kolonne, vaerdi, besked)])
 
-    def _indeks(self) -> None:
-        kolonner = [*self.kilde.noegle, *(self.kilde.periode or ())[1:]]
-        self.lager.db.execute(
-            f"CREATE INDEX {navn('indeks_' + self.kilde.navn)} ON {navn(self.kilde.navn)}"
-            f" ({', '.join(map(navn, kolonner))})"
-        )
-
     def _raekker(self, *kolonner: str) -> list[tuple[Any, ...]]:
         """Small sources only: (row, state, <columns>)."""
-        return self.lager.db.execute(
-            f"SELECT raekke, stand, {', '.join(map(navn, kolonner))} FROM {navn(self.kilde.navn)} ORDER BY raekke"
-        ).fetchall()
+        c = self._tabel.c
+        alle = select(c.raekke, c.stand, *(c[navn] for navn in kolonner)).order_by(c.raekke)
+        return list(self.lager.db.execute(alle))
 
     def _afvis(self, nr: int, stand: int, noegle: Vaerdi) -> None:
         """A row refused before is either not remembered, or remembered as refused."""
@@ -80,41 +80,39 @@ class Kontrol:
     # --- one key twice ------------------------------------------------------------------------
     def _dubletter(self) -> None:
         """The first of two rows with one key counts even if it is refused for a fault of its own."""
-        noegle = ", ".join(map(navn, self.kilde.noegle))
-        vist = " || ', ' || ".join(map(navn, self.kilde.noegle))
-        laest = " AND ".join(f"{navn(kolonne)} IS NOT NULL" for kolonne in self.kilde.noegle)
-        self.lager.db.execute(
-            "INSERT INTO fund (art, filnr, fil, raekke, plads, kolonne, vaerdi, besked)"
-            f" SELECT '{FEJL}', ?, ?, raekke, 0, ?, vist, 'samme nøgle som række ' || foerste FROM (SELECT"
-            f" raekke, {vist} AS vist, first_value(raekke) OVER (PARTITION BY {noegle} ORDER BY raekke)"
-            f" AS foerste FROM {navn(self.kilde.navn)} WHERE {laest}) WHERE raekke <> foerste",
-            [self.filnr, self.filnavn, self.kilde.noegle[0]],
-        )
+        c = self._tabel.c
+        noegle = [c[navn] for navn in self.kilde.noegle]
+        vist: ColumnElement[str] = noegle[0]
+        for kolonne in noegle[1:]:
+            vist = vist.concat(", ").concat(kolonne)
+        foerste = func.first_value(c.raekke).over(partition_by=noegle, order_by=c.raekke)
+        laest = select(c.raekke, vist.label("vist"), foerste.label("foerste"))
+        r = laest.where(*(kolonne.is_not(None) for kolonne in noegle)).subquery().c
+        besked = literal("samme nøgle som række ").concat(r.foerste)
+        sted = (literal(self.filnr), literal(self.filnavn), r.raekke, literal(0))
+        dubletter = select(literal(FEJL), *sted, literal(self.kilde.noegle[0]), r.vist, besked)
+        felter = ["art", "filnr", "fil", "raekke", "plads", "kolonne", "vaerdi", "besked"]
+        self.lager.db.execute(insert(FUND).from_select(felter, dubletter.where(r.raekke != r.foerste)))
         self._afvis_fundne()
 
     def _afvis_fundne(self) -> None:
-        self.lager.db.execute(
-            f"UPDATE {navn(self.kilde.navn)} SET stand = {Stand.AFVIST} WHERE stand <> {Stand.AFVIST}"
-            f" AND raekke IN (SELECT raekke FROM fund WHERE art = '{FEJL}' AND filnr = ?)",
-            [self.filnr],
-        )
+        c = self._tabel.c
+        fundne = select(FUND.c.raekke).where(FUND.c.art == FEJL, FUND.c.filnr == self.filnr)
+        afvis = update(self._tabel).values(stand=Stand.AFVIST)
+        self.lager.db.execute(afvis.where(c.stand != Stand.AFVIST, c.raekke.in_(fundne)))
 
     # --- overlapping spells -------------------------------------------------------------------
     def _overlap(self, fra: str, til: str) -> None:
         """Of two overlapping spells the first in the file stands, even if it is refused for another fault."""
-        ejer, tabel = navn(self.kilde.hele_historier), navn(self.kilde.navn)
-        laest = f"{navn(fra)} <= {navn(til)}"
-        ramte = (
-            f"SELECT DISTINCT {ejer} FROM (SELECT {ejer}, {navn(fra)} AS fra, max({navn(til)}) OVER"
-            f" (PARTITION BY {ejer} ORDER BY {navn(fra)}, {navn(til)}"
-            f" ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS hidtil"
-            f" FROM {tabel} WHERE {laest}) WHERE hidtil >= fra"
-        )
-        raekker = self.lager.db.execute(
-            f"SELECT {ejer}, raekke, {navn(fra)}, {navn(til)} FROM {tabel}"
-            f" WHERE {laest} AND {ejer} IN ({ramte}) ORDER BY {ejer}, raekke"
-        )
-        for _, perioder in groupby(raekker, itemgetter(0)):
+        c = self._tabel.c
+        ejer, start, slut = (c[navn] for navn in (self.kilde.hele_historier, fra, til))
+        foran = func.max(slut).over(partition_by=ejer, order_by=[start, slut], rows=(None, -1))
+        laest = select(ejer.label("ejer"), start.label("start"), foran.label("hidtil")).where(start <= slut)
+        p = laest.subquery().c
+        ramte = select(p.ejer).distinct().where(p.hidtil >= p.start)
+        raekker = select(ejer, c.raekke, start, slut).where(start <= slut, ejer.in_(ramte))
+        ordnede = self.lager.db.execute(raekker.order_by(ejer, c.raekke))
+        for _, perioder in groupby(ordnede, itemgetter(0)):
             for raekke, foerste, samme_start, vaerdi in self._overlappende(perioder):
                 hvad = "samme nøgle som" if samme_start else "overlapper perioden i"
                 self._meld(raekke, Fund(fra, f"{hvad} række {foerste}"), uge_tekst(vaerdi))
@@ -177,8 +175,8 @@ class Kontrol:
                 vej.append(egen)
                 egen = peger[egen]
             niveau.update(zip(reversed(vej), count(niveau.get(egen, 0) + 1), strict=False))
-        tabel, noeglekolonne = navn(self.kilde.navn), navn(self.kilde.noegle[0])
-        self.lager.db.executemany(
-            f"UPDATE {tabel} SET niveau = ? WHERE {noeglekolonne} = ? AND stand = {Stand.NY}",
-            ((trin, noegle) for noegle, trin in niveau.items()),
-        )
+        c = self._tabel.c
+        saet = update(self._tabel).values(niveau=bindparam("trin"))
+        nye = saet.where(c[self.kilde.noegle[0]] == bindparam("egen"), c.stand == Stand.NY)
+        if trinnene := [{"egen": egen, "trin": trin} for egen, trin in niveau.items()]:
+            self.lager.db.execute(nye, trinnene)

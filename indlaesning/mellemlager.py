@@ -1,22 +1,41 @@
 """The staging file: a SQLite database of its own beside the uploaded files, never the application's database.
 
 One table per source with a row per record, one with the database's rows of that source for comparison, and
-the faults. Names of tables and columns come from the declared sources only.
+the faults (lagertabeller.py).
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
+
+from sqlalchemy import (
+    URL,
+    Insert,
+    NullPool,
+    Select,
+    Table,
+    bindparam,
+    create_engine,
+    delete,
+    func,
+    insert,
+    inspect,
+    select,
+    update,
+)
+from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 
 from faelles.kilde import Kilde
 from faelles.vaerdier import Vaerdi
+from indlaesning.lagertabeller import FUND, LAEST, filraekker
 
 FEJL, ADVARSEL, OPLYSNING = "fejl", "advarsel", "oplysning"
 MAKS_VAERDI = 200
+
+Fundraekke = tuple[int, str, int | None, int, str, str, str]
 
 
 class Stand(IntEnum):
@@ -30,26 +49,20 @@ class Stand(IntEnum):
     SYSTEMET = 6  # made or edited in the application: left alone
 
 
-def navn(identifikator: str) -> str:
-    return '"' + identifikator.replace('"', '""') + '"'
-
-
 class Mellemlager:
     """A row of a source is `(raekke, stand, niveau, <its columns>, oevrige)`."""
 
     def __init__(self, sti: Path, *, nyt: bool = False) -> None:
         if nyt:
             sti.unlink(missing_ok=True)
-        self.db = sqlite3.connect(sti, isolation_level=None)
-        self.db.execute("PRAGMA cache_size=-64000")
+        adresse = URL.create("sqlite", database=str(sti))
+        self.db = create_engine(adresse, poolclass=NullPool, isolation_level="AUTOCOMMIT").connect()
+        self.db.exec_driver_sql("PRAGMA cache_size=-64000")
         if nyt:
-            self.db.execute("PRAGMA journal_mode=OFF")
-            self.db.execute("PRAGMA synchronous=OFF")
-            self.db.execute(
-                "CREATE TABLE fund (nr INTEGER PRIMARY KEY, art TEXT, filnr INTEGER, fil TEXT, raekke INTEGER,"
-                " plads INTEGER, kolonne TEXT, vaerdi TEXT, besked TEXT)"
-            )
-            self.db.execute("CREATE TABLE laest (kilde TEXT, kolonne TEXT)")
+            self.db.exec_driver_sql("PRAGMA journal_mode=OFF")
+            self.db.exec_driver_sql("PRAGMA synchronous=OFF")
+            self.opret_tabel(FUND)
+            self.opret_tabel(LAEST)
 
     def __enter__(self) -> Self:
         return self
@@ -57,69 +70,86 @@ class Mellemlager:
     def __exit__(self, *_: object) -> None:
         self.db.close()
 
+    # --- tables -------------------------------------------------------------------------------
+    def opret_tabel(self, tabel: Table) -> None:
+        self.db.execute(CreateTable(tabel))
+
+    def indekser(self, tabel: Table) -> None:
+        """Once the rows are there: that is faster."""
+        for indeks in tabel.indexes:
+            self.db.execute(CreateIndex(indeks))
+
+    def indsaet(self, tabel: Table, bundt: Sequence[tuple[Vaerdi, ...]]) -> None:
+        """Rows in the order of the table's columns; they go to the driver as they are, for there are millions."""
+        if bundt:
+            self.db.exec_driver_sql("BEGIN")
+            self.db.exec_driver_sql(self._sql(insert(tabel)), list(bundt))
+            self.db.exec_driver_sql("COMMIT")
+
+    def opslag(self, soeg: Select[Any]) -> Callable[[Sequence[Vaerdi]], Sequence[Vaerdi] | None]:
+        """The first row of a question that is asked anew for each row of a file, given its values."""
+        sql, markoer = self._sql(soeg), self.db.connection.cursor()
+
+        def svar(vaerdier: Sequence[Vaerdi]) -> Sequence[Vaerdi] | None:
+            markoer.execute(sql, vaerdier)
+            return markoer.fetchone()
+
+        return svar
+
+    def _sql(self, udtryk: Insert | Select[Any]) -> str:
+        return str(udtryk.compile(dialect=self.db.dialect))
+
     # --- rows ---------------------------------------------------------------------------------
     def opret(self, kilde: Kilde, laeste: Iterable[str]) -> None:
         """`laeste`: the columns that the file holds; the others keep their stored value in an update."""
-        kolonner = ", ".join(navn(kolonne.navn) for kolonne in kilde.kolonner)
-        self.db.execute(
-            f"CREATE TABLE {navn(kilde.navn)} (raekke INTEGER PRIMARY KEY, stand INTEGER, niveau INTEGER,"
-            f" {kolonner}, oevrige)"
-        )
-        self.db.executemany("INSERT INTO laest VALUES (?, ?)", ((kilde.navn, kolonne) for kolonne in laeste))
+        self.opret_tabel(filraekker(kilde))
+        self.indsaet(LAEST, [(kilde.navn, kolonne) for kolonne in laeste])
 
-    def skriv(self, kilde: Kilde, raekker: Sequence[Sequence[Vaerdi]]) -> None:
-        pladser = ", ".join("?" * (len(kilde.kolonner) + 4))
-        self.db.execute("BEGIN")
-        self.db.executemany(f"INSERT INTO {navn(kilde.navn)} VALUES ({pladser})", raekker)
-        self.db.execute("COMMIT")
+    def skriv(self, kilde: Kilde, bundt: Sequence[tuple[Vaerdi, ...]]) -> None:
+        self.indsaet(filraekker(kilde), bundt)
 
     def er_oprettet(self, kilde: Kilde) -> bool:
-        soeg = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
-        return self.db.execute(soeg, [kilde.navn]).fetchone() is not None
+        return inspect(self.db).has_table(kilde.navn)
 
     def laeste(self, kilde: Kilde) -> set[str]:
-        raekker = self.db.execute("SELECT kolonne FROM laest WHERE kilde = ?", [kilde.navn])
-        return {raekke[0] for raekke in raekker}
+        return set(self.db.scalars(select(LAEST.c.kolonne).where(LAEST.c.kilde == kilde.navn)))
 
     def glem(self, kilde: Kilde) -> None:
         """Forget the rows of a file that was refused as a whole."""
-        self.db.execute(f"DROP TABLE {navn(kilde.navn)}")
-        self.db.execute("DELETE FROM laest WHERE kilde = ?", [kilde.navn])
+        self.db.execute(DropTable(filraekker(kilde)))
+        self.db.execute(delete(LAEST).where(LAEST.c.kilde == kilde.navn))
 
-    def saet_stand(self, kilde: Kilde, raekker: Iterable[int], stand: Stand) -> None:
-        self.db.execute("BEGIN")
-        self.db.executemany(
-            f"UPDATE {navn(kilde.navn)} SET stand = {int(stand)} WHERE raekke = ?", ((r,) for r in raekker)
-        )
-        self.db.execute("COMMIT")
+    def saet_stand(self, kilde: Kilde, numre: Iterable[int], stand: Stand) -> None:
+        tabel = filraekker(kilde)
+        saet = update(tabel).where(tabel.c.raekke == bindparam("nr")).values(stand=stand)
+        if raekkerne := [{"nr": nr} for nr in numre]:
+            self.db.execute(saet, raekkerne)
 
     def antal(self, kilde: Kilde) -> dict[int, int]:
-        return dict(self.db.execute(f"SELECT stand, count(*) FROM {navn(kilde.navn)} GROUP BY stand"))
+        stand = filraekker(kilde).c.stand
+        return dict(self.db.execute(select(stand, func.count()).group_by(stand)).all())
 
     # --- faults and warnings ------------------------------------------------------------------
-    def fund(self, art: str, raekker: Iterable[tuple[int, str, int | None, int, str, str, str]]) -> None:
-        """`raekker`: (file number, file, row, place of the column, column, value, message)."""
-        self.db.executemany(
-            f"INSERT INTO fund (art, filnr, fil, raekke, plads, kolonne, vaerdi, besked)"
-            f" VALUES ('{art}', ?, ?, ?, ?, ?, substr(?, 1, {MAKS_VAERDI}), ?)",
-            raekker,
-        )
+    def fund(self, art: str, fundne: Iterable[Fundraekke]) -> None:
+        """`fundne`: (file number, file, row, place of the column, column, value, message)."""
+        raekkerne = [
+            (None, art, filnr, fil, raekke, plads, kolonne, vaerdi[:MAKS_VAERDI], besked)
+            for filnr, fil, raekke, plads, kolonne, vaerdi, besked in fundne
+        ]
+        self.indsaet(FUND, raekkerne)
 
     def antal_fund(self, art: str) -> int:
-        return int(self.db.execute("SELECT count(*) FROM fund WHERE art = ?", [art]).fetchone()[0])
+        return self.db.scalars(select(func.count()).where(FUND.c.art == art)).one()
 
     def alle_fund(self, art: str) -> Iterator[tuple[str, int | None, str, str, str]]:
         """(file, row, column, value, message) in the order of the files, rows and columns."""
-        yield from self.db.execute(
-            "SELECT fil, raekke, kolonne, vaerdi, besked FROM fund WHERE art = ?"
-            " ORDER BY filnr, fil, raekke, plads, nr",
-            [art],
-        )
+        c = FUND.c
+        soeg = select(c.fil, c.raekke, c.kolonne, c.vaerdi, c.besked).where(c.art == art)
+        yield from self.db.execute(soeg.order_by(c.filnr, c.fil, c.raekke, c.plads, c.nr))
 
     def ens_advarsler(self) -> Iterator[tuple[str, int | None, str, str, str, int]]:
         """(file, first row, column, its value, message, number of rows) of each kind of warning."""
-        yield from self.db.execute(
-            "SELECT fil, min(raekke), kolonne, vaerdi, besked, count(*) FROM fund WHERE art = ?"
-            " GROUP BY filnr, fil, kolonne, besked ORDER BY filnr, fil, min(raekke), plads",
-            [ADVARSEL],
-        )
+        c, foerste = FUND.c, func.min(FUND.c.raekke)
+        soeg = select(c.fil, foerste, c.kolonne, c.vaerdi, c.besked, func.count()).where(c.art == ADVARSEL)
+        ens = soeg.group_by(c.filnr, c.fil, c.kolonne, c.besked)
+        yield from self.db.execute(ens.order_by(c.filnr, c.fil, foerste, c.plads))

@@ -45,6 +45,11 @@ class Adgang(Protocol):
         """The offers an inspector works with."""
         ...
 
+    @property
+    def egne_leverandoer_ider(self) -> frozenset[int]:
+        """The municipality's own providers (centres) that the user's units run."""
+        ...
+
 
 class Anmodning(HttpRequest):
     """A request behind the login: `user` is a konti.Bruger, which lies above this layer."""
@@ -108,6 +113,20 @@ def maa_administrere(bruger: Adgang) -> bool:
 def maa_se_opslag(bruger: Adgang) -> bool:
     """Read the log of look-ups."""
     return bruger.rolle == Rolle.ADMINISTRATOR
+
+
+INHABIL = "Tilbuddet hører under din egen enhed. En kollega fra en anden enhed skal gøre det."
+
+
+def er_habil(bruger: Adgang, *leverandoer_ider: int) -> bool:
+    """Nobody decides, grades or approves on their own unit (produkt.md "Who uses it")."""
+    return bruger.egne_leverandoer_ider.isdisjoint(leverandoer_ider)
+
+
+def kontroller_habil(bruger: Adgang, *leverandoer_ider: int) -> None:
+    """Raise PermissionDenied if one of the providers is run by the user's own unit."""
+    if not er_habil(bruger, *leverandoer_ider):
+        raise PermissionDenied(INHABIL)
 
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])

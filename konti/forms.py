@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from faelles.adgang import Rolle
-from faelles.formular import ModelFormular, Noegleform, Versionsform
+from faelles.formular import Formular, ModelFormular, Noegleform, Versionsform
 from faelles.models import Installation
 from konti.models import Bruger
 from kvalitetsmodel.halvaar import Halvaar
@@ -87,3 +87,33 @@ class Enhedsform(Noegleform, ModelFormular):
         model = Enhed
         fields = ("navn",)
         labels = {"navn": "Ny enhed"}
+
+
+class RetEnhedsform(Versionsform, ModelFormular):
+    class Meta:
+        model = Enhed
+        fields = ("navn", "leverandoer")
+        labels = {"navn": "Navn", "leverandoer": "Driver enheden et af kommunens egne centre?"}
+        help_texts = {
+            "leverandoer": "Enhedens brugere kan så ikke vurdere eller godkende centerets egne tilbud.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leverandoer: Any = self.fields["leverandoer"]
+        leverandoer.queryset = leverandoer.queryset.egne()
+        leverandoer.empty_label = "Nej"
+
+    @property
+    def felter(self) -> dict[str, Any]:
+        return {navn: self.cleaned_data[navn] for navn in self._meta.fields or ()}
+
+
+class Gennemgangsform(Formular):
+    bemaerkning = forms.CharField(
+        label="Bemærkning",
+        required=False,
+        max_length=2000,
+        help_text="For eksempel hvad der blev rettet.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

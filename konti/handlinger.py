@@ -134,6 +134,17 @@ def gem_installation(af: Bruger, set_version: str, **felter: Any) -> Installatio
     return installation
 
 
+@transaction.atomic
+def ret_enhed(enhed: Enhed, af: Bruger, version: str, **felter: Any) -> Enhed:
+    kontroller(maa_administrere, af)
+    enhed = laas(Enhed.objects.all(), enhed.pk, version)
+    for navn, vaerdi in felter.items():
+        setattr(enhed, navn, vaerdi)
+    enhed.full_clean()
+    enhed.save()
+    return enhed
+
+
 def opret_enhed(af: Bruger, navn: str) -> Enhed:
     kontroller(maa_administrere, af)
     enhed = Enhed(navn=navn)

@@ -7,11 +7,29 @@ from functools import cached_property
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from simple_history.models import HistoricalRecords
 
 from faelles.adgang import Rolle
 from leverandoer.models import Enhed, Leverandoer, Tilbud
+
+
+class Adgangsgennemgang(models.Model):
+    """An administrator has gone through who may see what, and says that it is right (half-yearly)."""
+
+    halvaar = models.CharField(max_length=6)
+    tid = models.DateTimeField(default=timezone.now)
+    bruger = models.ForeignKey("Bruger", models.PROTECT, related_name="+")
+    bemaerkning = models.TextField("bemærkning", blank=True)
+    adgange = models.JSONField()  # user id -> role, delimitation and whether active, as they were
+
+    class Meta:
+        ordering = ["-tid"]
+        verbose_name, verbose_name_plural = "adgangsgennemgang", "adgangsgennemgange"
+
+    def __str__(self) -> str:
+        return f"{self.halvaar} {self.tid:%d-%m-%Y}"
 
 
 class Bruger(AbstractUser):
@@ -61,6 +79,11 @@ class Bruger(AbstractUser):
     @cached_property
     def enhed_ider(self) -> frozenset[int]:
         return frozenset(self.enheder.values_list("pk", flat=True))
+
+    @cached_property
+    def egne_leverandoer_ider(self) -> frozenset[int]:
+        egne = self.enheder.exclude(leverandoer=None)
+        return frozenset(egne.values_list("leverandoer_id", flat=True))
 
     @cached_property
     def tilbud_ider(self) -> frozenset[int]:

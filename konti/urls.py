@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path, re_path
 
 from faelles.adgang import kun_post
-from konti import sikkerhed, views
+from konti.views import adgang, brugere, installation, sikkerhed
 
 # What answers before the login is done; kvalitet/urls.py lists them with the other public pages.
 LOGIN: list[URLPattern] = [
@@ -52,12 +52,15 @@ urlpatterns = [
     path("konto/sikkerhed/sessioner/", sikkerhed.sessioner_afslut, name="sessioner_afslut"),
     path("konto/sikkerhed/sessioner/<int:pk>/", sikkerhed.session_afslut, name="session_afslut"),
     path("konto/session/", sikkerhed.session, name="session"),
-    path("konto/brugere/", views.BrugerListe.as_view(), name="bruger_liste"),
-    path("konto/brugere/ny/", views.bruger_ny, name="bruger_ny"),
-    path("konto/brugere/<int:pk>/", views.bruger_ret, name="bruger_ret"),
-    path("konto/brugere/<int:pk>/inviter/", views.bruger_inviter, name="bruger_inviter"),
-    path("konto/brugere/<int:pk>/logud/", views.bruger_logud, name="bruger_logud"),
-    path("konto/brugere/<int:pk>/fjern-totrin/", views.bruger_fjern_totrin, name="bruger_fjern_totrin"),
-    path("konto/installation/", views.installation, name="installation"),
-    path("konto/enheder/ny/", views.enhed_ny, name="enhed_ny"),
+    path("konto/brugere/", brugere.BrugerListe.as_view(), name="bruger_liste"),
+    path("konto/brugere/ny/", brugere.bruger_ny, name="bruger_ny"),
+    path("konto/brugere/<int:pk>/", brugere.bruger_ret, name="bruger_ret"),
+    path("konto/brugere/<int:pk>/inviter/", brugere.bruger_inviter, name="bruger_inviter"),
+    path("konto/brugere/<int:pk>/logud/", brugere.bruger_logud, name="bruger_logud"),
+    path("konto/brugere/<int:pk>/fjern-totrin/", brugere.bruger_fjern_totrin, name="bruger_fjern_totrin"),
+    path("konto/installation/", installation.installation, name="installation"),
+    path("konto/enheder/ny/", installation.enhed_ny, name="enhed_ny"),
+    path("konto/enheder/<int:pk>/", installation.enhed_ret, name="enhed_ret"),
+    path("konto/adgang/", adgang.Adgange.as_view(), name="adgang"),
+    path("konto/adgang/bekraeft/", adgang.bekraeft, name="adgang_bekraeft"),
 ]

@@ -9,6 +9,7 @@ from faelles.adgang import (
     maa_administrere,
     maa_indlaese,
     maa_registrere_klage,
+    maa_se_opslag,
     maa_se_rapporter,
     maa_se_scorekort,
     maa_se_tilbud,
@@ -34,9 +35,11 @@ PUNKTER = (
         "Indlæsning", "/indlaesning/", maa_indlaese, "Indlæs kildefiler med forløb, ydelser, svar og tilsyn"
     ),
     Punkt("Brugere", "/konto/brugere/", maa_administrere, "Opret brugere, og giv dem rolle og enhed"),
+    Punkt("Adgange", "/konto/adgang/", maa_administrere, "Hvem kan se hvad, og den halvårlige gennemgang"),
     Punkt(
         "Installation", "/konto/installation/", maa_administrere, "Kommunens navn og det, rapporterne bærer"
     ),
+    Punkt("Opslagslog", "/databeskyttelse/log/", maa_se_opslag, "Hvem har set oplysninger om en person?"),
 )
 
 

@@ -18,6 +18,14 @@ class Enhed(models.Model):
     """A unit of the municipality that owns cases."""
 
     navn = models.CharField(max_length=100, unique=True)
+    leverandoer = models.ForeignKey(
+        "Leverandoer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="enhederne",
+        verbose_name="driver leverandøren",
+    )
 
     history = HistoricalRecords()
 
@@ -66,6 +74,11 @@ class LeverandoerQuerySet(models.QuerySet["Leverandoer"]):
         if bruger.rolle == Rolle.TILSYNSFOERENDE:
             return self.filter(tilbuddene__in=bruger.tilbud_ider).distinct()
         return self.none()
+
+    def egne(self) -> Self:
+        """The municipality's own."""
+        typer = Leverandoer.Type
+        return self.filter(type__in=(typer.BESKAEFTIGELSESCENTER, typer.JOBCENTER))
 
 
 class Leverandoer(Kildeobjekt):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from faelles.adgang import kontroller, maa_vurdere
+from faelles.adgang import kontroller, kontroller_habil, maa_vurdere
 from faelles.formular import laas
 from opfoelgning.models import Forhold
 from tilsyn.handlinger import kontroller_bragt_i_orden
@@ -18,6 +18,7 @@ def vurder(forhold: Forhold, bruger: Any, version: str, *, grad: int, bragt_i_or
     """Set a matter's grad; kildefiler leave it alone from now on. Versionskonflikt if it has changed."""
     kontroller(maa_vurdere, bruger)
     forhold = laas(Forhold.objects.all().synlige_for(bruger), forhold.pk, version)
+    kontroller_habil(bruger, forhold.tilbud.leverandoer_id)
     kontroller_bragt_i_orden(forhold.dato, bragt_i_orden)
     forhold.grad, forhold.bragt_i_orden = grad, bragt_i_orden
     forhold.aendret_i_systemet = True

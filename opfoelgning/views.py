@@ -40,4 +40,6 @@ def forhold(request: Anmodning, nr: str) -> HttpResponse:
     opslag.noter(request, Handling.VIST, Art.FORHOLD, [raekke])
     indhold = {"form": form, "forhold": raekke, "haendelser": list(haendelser(raekke))}
     inhabil = "" if er_habil(request.user, raekke.tilbud.leverandoer_id) else INHABIL
-    return render(request, "opfoelgning/forhold.html", {**indhold, "tilbage": ARBEJDSLISTE, "inhabil": inhabil})
+    return render(
+        request, "opfoelgning/forhold.html", {**indhold, "tilbage": ARBEJDSLISTE, "inhabil": inhabil}
+    )

@@ -15,6 +15,7 @@ from faelles.adgang import (
     Anmodning,
     er_kvalitetsteam,
     kraev,
+    maa_administrere,
     maa_registrere_klage,
     maa_se_rapporter,
     maa_se_tilbud,
@@ -22,6 +23,7 @@ from faelles.adgang import (
 )
 from faelles.models import Koersel
 from klager.models import Klage
+from konti import gennemgang
 from kvalitetsmodel.halvaar import Halvaar
 from leverandoer.models import Leverandoer, Maalgruppe, Tilbud, Tilbudstype
 from opfoelgning.models import Forhold
@@ -55,6 +57,7 @@ def forside(request: Anmodning) -> HttpResponse:
             "koersler": Koersel.objects.filter(bruger=request.user.pk)[:5],
             "maa_registrere_klage": maa_registrere_klage(request.user),
             "maa_vurdere": maa_vurdere(request.user),
+            "gennemgang_mangler": maa_administrere(request.user) and gennemgang.mangler(),
         },
     )
 

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from faelles import koersel
-from faelles.adgang import er_kvalitetsteam, kontroller, maa_beregne, maa_godkende
+from faelles.adgang import er_habil, er_kvalitetsteam, kontroller, maa_beregne, maa_godkende
 from faelles.models import Dataskrivning, Installation, Koersel
 from konti.models import Bruger
 from kvalitetsmodel import fund
@@ -91,6 +91,10 @@ def godkend(rapport: models.Kvalitetsrapport, bruger: Bruger) -> None:
         rapport = _laast(rapport)
         if rapport.tilstand != models.Kvalitetsrapport.Tilstand.BEREGNET:
             raise ValidationError("Rapporten er allerede godkendt.")
+        if not er_habil(bruger, *rapport.vurderingerne.values_list("tilbud__leverandoer_id", flat=True)):
+            raise ValidationError(
+                "Rapporten bedømmer tilbud under din egen enhed. En leder fra en anden enhed skal godkende den."
+            )
         if mangler := rapport.grundlag["ikke_vurderede"]:
             raise ValidationError(
                 "Rapporten kan ikke godkendes, før disse er vurderet (sæt en grad): "

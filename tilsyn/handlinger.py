@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from faelles.adgang import kontroller, maa_vurdere
+from faelles.adgang import kontroller, kontroller_habil, maa_vurdere
 from faelles.formular import laas
 from faelles.nummer import opret_nummereret
 from tilsyn.models import Bemaerkning, Stikproeve
@@ -23,6 +23,7 @@ def vurder(
     """Set a remark's grad; kildefiler leave it alone from now on. Versionskonflikt if it has changed."""
     kontroller(maa_vurdere, bruger)
     bemaerkning = laas(Bemaerkning.objects.all().synlige_for(bruger), bemaerkning.pk, version)
+    kontroller_habil(bruger, bemaerkning.tilbud.leverandoer_id)
     kontroller_bragt_i_orden(bemaerkning.dato, bragt_i_orden)
     bemaerkning.grad, bemaerkning.bragt_i_orden = grad, bragt_i_orden
     bemaerkning.aendret_i_systemet = True
@@ -37,6 +38,7 @@ def vurder_stikproeve(
 ) -> Bemaerkning:
     """Judge a spot check that has files out of order: a graded remark of its own (grad 0 is a grade)."""
     kontroller(maa_vurdere, bruger)
+    kontroller_habil(bruger, stikproeve.tilbud.leverandoer_id)
     Stikproeve.objects.all().synlige_for(bruger).select_for_update().get(pk=stikproeve.pk)
     if not Stikproeve.objects.all().uden_vurdering().filter(pk=stikproeve.pk).exists():
         raise ValidationError("Stikprøven mangler ikke en vurdering. Måske har en kollega lige givet den.")

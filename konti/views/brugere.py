@@ -1,4 +1,4 @@
-"""What an administrator sets up: users, units and the installation."""
+"""Users: made, invited, corrected and logged out by an administrator."""
 
 from __future__ import annotations
 
@@ -20,19 +20,15 @@ from faelles.formular import Versionskonflikt, en_gang, konfliktside
 from faelles.historik import haendelser
 from faelles.kladde import udfyld
 from faelles.liste import ListeView
-from faelles.models import Installation
 from konti import handlinger, sessioner
 from konti.filters import BrugerFilter
 from konti.forms import (
-    Enhedsform,
-    Installationsform,
     NyBrugerform,
     RetBrugerform,
 )
 from konti.models import Bruger
 from konti.tables import BrugerTabel
 from konti.totrin import FAKTORER
-from leverandoer.models import Enhed
 
 Art, Handling = opslag.Art, opslag.Handling
 
@@ -144,34 +140,3 @@ def bruger_fjern_totrin(request: Anmodning, pk: int) -> HttpResponse:
     handlinger.fjern_totrin(bruger, request.user)
     messages.success(request, f"{bruger} kan nu logge ind uden totrinslogin og er logget ud alle steder.")
     return redirect("bruger_ret", pk)
-
-
-@kraev(maa_administrere)
-@require_http_methods(["GET", "POST"])
-def installation(request: Anmodning) -> HttpResponse:
-    form = udfyld(request, Installationsform, instance=Installation.hent())
-    if request.method == "POST" and form.is_valid():
-        felter = {navn: form.cleaned_data[navn] for navn in Installationsform.Meta.fields}
-        try:
-            handlinger.gem_installation(request.user, form.cleaned_data["version"], **felter)
-        except Versionskonflikt as konflikt:
-            return konfliktside(request, form, Installationsform(instance=konflikt.objekt))
-        messages.success(request, "Oplysningerne er gemt.")
-        return redirect("installation")
-    indhold = {"form": form, "enhedsform": Enhedsform(), "enheder": Enhed.objects.all()}
-    return render(request, "konti/installation.html", indhold)
-
-
-@kraev(maa_administrere)
-@kun_post
-def enhed_ny(request: Anmodning) -> HttpResponse:
-    form = Enhedsform(request.POST)
-    if not form.is_valid():
-        return render(request, "konti/enhed_ny.html", {"form": form})
-
-    def opret() -> str:
-        enhed = handlinger.opret_enhed(request.user, form.cleaned_data["navn"])
-        messages.success(request, f"Enheden {enhed} er oprettet.")
-        return reverse("installation")
-
-    return redirect(en_gang(form, request.user, opret))

@@ -1,0 +1,134 @@
+"""Nobody decides, grades or approves on their own unit (produkt.md)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+
+from konti.models import Bruger
+from kvalitetsmodel.halvaar import Halvaar
+from leverandoer.models import Enhed, Leverandoer, Tilbud
+from opfoelgning.models import Forhold
+from rapporter import handlinger as rapporter
+from tests.factories import EnhedFactory, LeverandoerFactory, TilbudFactory
+from tilsyn import handlinger as tilsyn
+from tilsyn.models import Bemaerkning, Stikproeve, Tilsynsbesoeg
+
+pytestmark = pytest.mark.django_db
+BESKED = "En kollega fra en anden enhed"
+
+
+@pytest.fixture
+def center() -> Leverandoer:
+    return LeverandoerFactory(navn="Center Syd", type=Leverandoer.Type.BESKAEFTIGELSESCENTER)
+
+
+@pytest.fixture
+def centrets_enhed(center: Leverandoer) -> Enhed:
+    return EnhedFactory(navn="Center Syd", leverandoer=center)
+
+
+@pytest.fixture
+def tilbud(center: Leverandoer) -> Tilbud:
+    return TilbudFactory(tilbud_nr="T-EGET", leverandoer=center)
+
+
+@pytest.fixture
+def bemaerkning(tilbud: Tilbud) -> Bemaerkning:
+    besoeg = Tilsynsbesoeg.objects.create(
+        besoeg_nr="V1", tilbud=tilbud, dato=date(2026, 3, 1), art=Tilsynsbesoeg.Art.GRUNDBESOEG
+    )
+    return Bemaerkning.objects.create(bemaerkning_nr="M1", besoeg=besoeg, kontrolomraade="A")
+
+
+@pytest.fixture
+def inhabil(kvalitetskonsulent: Bruger, centrets_enhed: Enhed) -> Bruger:
+    kvalitetskonsulent.enheder.add(centrets_enhed)
+    return kvalitetskonsulent
+
+
+def felterne(client: Client, adresse: str) -> dict[str, Any]:
+    form = client.get(adresse).context["form"]
+    return {felt.html_name: felt.value() for felt in form if felt.value() not in (None, False)}
+
+
+def test_en_bemaerkning_paa_egen_enhed_vurderes_af_en_anden(
+    client: Client, inhabil: Bruger, leder: Bruger, bemaerkning: Bemaerkning
+) -> None:
+    adresse = "/tilsyn/bemaerkning/M1/"
+    client.force_login(inhabil)
+    side = client.get(adresse)
+    assert BESKED in side.content.decode()
+    assert 'name="grad"' not in side.content.decode()
+    svar = client.post(adresse, {**felterne(client, adresse), "grad": "2"})
+    assert svar.status_code == 403
+    assert BESKED in svar.content.decode()
+    client.force_login(leder)
+    assert client.post(adresse, {**felterne(client, adresse), "grad": "2"}).status_code == 302
+    bemaerkning.refresh_from_db()
+    assert bemaerkning.grad == 2
+
+
+def test_et_forhold_paa_egen_enhed_vurderes_af_en_anden(
+    client: Client, inhabil: Bruger, tilbud: Tilbud
+) -> None:
+    Forhold.objects.create(
+        forhold_nr="O1", tilbud=tilbud, dato=date(2026, 5, 4), kilde="Presse", kontrolomraade="A"
+    )
+    client.force_login(inhabil)
+    adresse = "/opfoelgning/forhold/O1/"
+    assert BESKED in client.get(adresse).content.decode()
+    assert client.post(adresse, {**felterne(client, adresse), "grad": "2"}).status_code == 403
+    assert Forhold.objects.get().grad is None
+
+
+def test_en_stikproeve_paa_egen_enhed_vurderes_af_en_anden(
+    inhabil: Bruger, tilbud: Tilbud, center: Leverandoer
+) -> None:
+    center.type = Leverandoer.Type.ANDEN_AKTOER
+    center.save()
+    stikproeve = Stikproeve.objects.create(
+        besoeg_nr="P1", tilbud=tilbud, dato=date(2026, 4, 1), sager_kontrolleret=20, sager_i_orden=18
+    )
+    with pytest.raises(PermissionDenied):
+        tilsyn.vurder_stikproeve(stikproeve, inhabil, kontrolomraade="A", grad=1, tekst="x")
+
+
+def test_en_rapport_med_egne_tilbud_godkendes_af_en_anden_leder(
+    leder: Bruger, tilbud: Tilbud, centrets_enhed: Enhed
+) -> None:
+    rapport = rapporter.beregn(Halvaar(2026, 1), leder)
+    leder.enheder.add(centrets_enhed)
+    inhabil = Bruger.objects.get(pk=leder.pk)
+    with pytest.raises(ValidationError, match="En leder fra en anden enhed"):
+        rapporter.godkend(rapport, inhabil)
+    inhabil.enheder.clear()
+    rapporter.godkend(rapport, Bruger.objects.get(pk=leder.pk))
+
+
+def test_en_anden_enheds_tilbud_kan_vurderes(
+    client: Client, kvalitetskonsulent: Bruger, centrets_enhed: Enhed, bemaerkning: Bemaerkning
+) -> None:
+    kvalitetskonsulent.enheder.add(EnhedFactory(navn="Center Nord", leverandoer=LeverandoerFactory()))
+    client.force_login(kvalitetskonsulent)
+    adresse = "/tilsyn/bemaerkning/M1/"
+    assert client.post(adresse, {**felterne(client, adresse), "grad": "1"}).status_code == 302
+
+
+def test_administratoren_siger_hvilket_center_en_enhed_driver(
+    client: Client, administrator: Bruger, center: Leverandoer
+) -> None:
+    enhed, ekstern = EnhedFactory(), LeverandoerFactory()
+    client.force_login(administrator)
+    adresse = f"/konto/enheder/{enhed.pk}/"
+    data = felterne(client, adresse)
+    svar = client.post(adresse, {**data, "leverandoer": ekstern.pk})
+    assert "Der er noget, som skal rettes" in svar.content.decode(), "kun kommunens egne centre"
+    assert client.post(adresse, {**data, "leverandoer": center.pk}).status_code == 302
+    enhed.refresh_from_db()
+    assert enhed.leverandoer == center
+    assert client.post(adresse, {**data, "navn": "Mit"}).status_code == 409

@@ -92,10 +92,11 @@ class Enhedsform(Noegleform, ModelFormular):
 class RetEnhedsform(Versionsform, ModelFormular):
     class Meta:
         model = Enhed
-        fields = ("navn", "leverandoer")
+        fields = ("navn", "leverandoer", "orgenhed")
         labels = {"navn": "Navn", "leverandoer": "Driver enheden et af kommunens egne centre?"}
         help_texts = {
             "leverandoer": "Enhedens brugere kan så ikke vurdere eller godkende centerets egne tilbud.",
+            "orgenhed": "Bruges, når kommunens login siger, hvilke enheder en bruger hører til.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

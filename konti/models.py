@@ -88,3 +88,25 @@ class Bruger(AbstractUser):
     @cached_property
     def tilbud_ider(self) -> frozenset[int]:
         return frozenset(self.tilbuddene.values_list("pk", flat=True))
+
+
+class Loginidentitet(models.Model):
+    """Who a user is at an identity provider (konti/sso). Found by these two alone, never by name or e-mail."""
+
+    udbyder = models.CharField(max_length=200)  # the kind and the issuer, so that no other provider can be it
+    uid = models.CharField(max_length=255)
+    navneid = models.CharField(max_length=255, blank=True)  # what a SAML logout calls the user
+    bruger = models.ForeignKey(Bruger, models.CASCADE, related_name="loginidentiteterne")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "loginidentitet", "loginidentiteter"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["udbyder", "uid"],
+                name="loginidentitet_er_en_bruger",
+                violation_error_message="Identiteten hører allerede til en bruger.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.udbyder} {self.uid}"

@@ -26,6 +26,7 @@ class Enhed(models.Model):
         related_name="enhederne",
         verbose_name="driver leverandøren",
     )
+    orgenhed = models.UUIDField("enhedens UUID i FK Organisation", null=True, blank=True, unique=True)
 
     history = HistoricalRecords()
 

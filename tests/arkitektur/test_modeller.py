@@ -21,6 +21,7 @@ UDEN_SIDE = {
     "effekt.Borger": "a pseudonymous key and nothing else",
     "effekt.Ydelsesuger": "only counted, never shown (effekt/udtraek.py)",
     "faelles.Formularnoegle": "one-time keys, looked up by their own value (faelles/formular.py)",
+    "konti.Loginidentitet": "who a user is at an identity provider, looked up at login (konti/sso)",
 }
 # Never reached but through a row, or a right, that decides already.
 AFGJORT_FORINDEN = {

@@ -16,10 +16,10 @@ from django.db.models.functions import Cast, Coalesce, Concat, Greatest
 
 from faelles.sletning import Maade, Slettefrist, fjern, midnat, raekkevis
 from konti.handlinger import SYSTEM
-from konti.models import Bruger
+from konti.models import Bruger, Loginidentitet
 
 TOMME = {"first_name": "", "last_name": "", "email": ""}
-DERES = (EmailAddress, Authenticator, UserSession)
+DERES = ((EmailAddress, "user"), (Authenticator, "user"), (UserSession, "user"), (Loginidentitet, "bruger"))
 
 
 def _anonymt(noegle: str) -> Concat:
@@ -42,8 +42,8 @@ def _anonymiser(noegler: list[Any]) -> None:
     brugerne = Bruger.objects.filter(pk__in=noegler)
     brugerne.update(**TOMME, username=_anonymt("pk"), password=make_password(None), last_login=None)
     Bruger.history.filter(id__in=noegler).update(**TOMME, username=_anonymt("id"))
-    for model in DERES:
-        model._default_manager.filter(user__in=noegler).delete()
+    for model, ejer in DERES:
+        model._default_manager.filter(**{f"{ejer}__in": noegler}).delete()
 
 
 def _sessioner(graense: date) -> models.QuerySet[Any]:

@@ -10,4 +10,8 @@ class FaellesConfig(AppConfig):
     verbose_name = "Fælles"
 
     def ready(self) -> None:
+        from faelles import heltal, sikkerhedslog  # the users' table must be there
+
+        heltal.tilslut()
+        sikkerhedslog.tilslut()
         DatabaseWrapper.features_class.max_query_params = SQLITE_VARIABLE  # type: ignore[method-assign, assignment]

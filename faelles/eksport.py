@@ -17,6 +17,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from faelles.middleware import STYRETEGN
+from faelles.sikkerhedslog import haendelse
 
 FORMELTEGN = ("=", "+", "-", "@", "\t", "\r", "\n")
 BREDDE_MAKS = 60
@@ -29,6 +30,7 @@ Raekke = Sequence[Any]
 
 def svar(navn: str, form: str, raekker: Iterable[Raekke], om: Iterable[Raekke] = ()) -> HttpResponse:
     """A download; the first row is the headers. `om` (what the rows are) is a sheet of its own in XLSX."""
+    haendelse("eksport", udtraek=navn, form=form)
     indhold = som_csv(raekker) if form == "csv" else som_xlsx(raekker, om)
     return HttpResponse(
         indhold,

@@ -1,19 +1,56 @@
 """Refuses addresses that hold control characters before any page reads them (tillid.md 25), and keeps pages behind
 the login out of the browser's cache, so that nobody sees them with the back button after logging out.
 
-Django has no page for the wrong method (405): `forkert_metode` gives it one."""
+Django has no page for the wrong method (405): `forkert_metode` gives it one. `logspor` and `hoveder` come first, so
+that nothing is answered without them, not even what the other middleware refuses."""
 
 import re
 from collections.abc import Callable
 from urllib.parse import unquote_plus
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
+from faelles.logning import under
+from faelles.sikkerhedslog import noter_svar
+
+METODER = ("GET", "HEAD", "POST", "OPTIONS")
 # All control characters but tab, line feed and carriage return.
 STYRETEGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def logspor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    def foelg(request: HttpRequest) -> HttpResponse:
+        with under(request):
+            svar = get_response(request)
+            noter_svar(request, svar)
+            return svar
+
+    return foelg
+
+
+def hoveder(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    def saet(request: HttpRequest) -> HttpResponse:
+        svar = get_response(request)
+        for navn, vaerdi in settings.SIKKERHEDSHOVEDER.items():
+            svar.setdefault(navn, vaerdi)
+        return svar
+
+    return saet
+
+
+def kendte_metoder(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """TRACE would show a script the cookies it may not read; the others no page answers."""
+
+    def kontroller(request: HttpRequest) -> HttpResponse:
+        return get_response(request) if request.method in METODER else HttpResponseNotAllowed(METODER)
+
+    return kontroller
 
 
 def styretegn(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

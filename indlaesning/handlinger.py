@@ -181,9 +181,21 @@ def fortryd(indlaesning: Indlaesning, bruger: Any) -> None:
     Raises Afvisning.
     """
     kontroller(maa_indlaese, bruger)
-    if indlaesning.tilstand != Tilstand.GEMMES:
+    if indlaesning.tilstand == Tilstand.GEMMES:
+        _stop(indlaesning)
+    else:
         _luk(indlaesning, Tilstand.FORTRUDT)
-        return
+
+
+def opgiv(indlaesning: Indlaesning) -> None:
+    """Its term has run out (sletning.py): what was never finished is given up. Raises Afvisning."""
+    if indlaesning.tilstand == Tilstand.GEMMES:
+        _stop(indlaesning)
+    elif indlaesning.tilstand in (Tilstand.LAESES, Tilstand.KLAR):
+        _luk(indlaesning, Tilstand.FORTRUDT)
+
+
+def _stop(indlaesning: Indlaesning) -> None:
     with _laas(_gemmelaas(), ingen_melding, "", vent=False):
         indlaesning.refresh_from_db()
         if indlaesning.tilstand != Tilstand.GEMMES:

@@ -1,8 +1,12 @@
 """Celery only carries a job's number; the job row in the database is the truth (faelles/koersel.py)."""
 
 import os
+from logging.config import dictConfig
+from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
+from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kvalitet.settings")
 
@@ -23,6 +27,7 @@ app.conf.update(
     beat_schedule={
         "genoptag": {"task": "faelles.tasks.genoptag", "schedule": 5.0},
         "udsend": {"task": "faelles.tasks.udsend", "schedule": 10.0},
+        "slet": {"task": "databeskyttelse.tasks.slet", "schedule": crontab(hour=2, minute=17)},
     },
 )
 if settings.CELERY_BROKER_URL.startswith("filesystem://"):
@@ -37,3 +42,9 @@ if settings.CELERY_BROKER_URL.startswith("filesystem://"):
         "store_processed": False,
     }
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def saet_log(**_: Any) -> None:
+    """The application's log, not Celery's own: one line per event (faelles/logning.py)."""
+    dictConfig(settings.LOGGING)

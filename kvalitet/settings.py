@@ -22,7 +22,8 @@ if SQLITE:
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 30,
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;"
+        " PRAGMA secure_delete=ON;",  # what is deleted is written over in the file too
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -82,7 +83,22 @@ SESSION_COOKIE_NAME = "sessionid" if UDEN_TLS else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if UDEN_TLS else "__Host-csrftoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "faelles.views.siden_er_udloebet"
+CSRF_FAILURE_VIEW = "faelles.views.csrf_fejl"
 X_FRAME_OPTIONS = "DENY"
+# On every answer, also on what the middleware itself refuses or redirects (tests/sikkerhed/test_hoveder.py).
+SIKKERHEDSHOVEDER = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": X_FRAME_OPTIONS,
+    "Referrer-Policy": SECURE_REFERRER_POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(
+        (
+            *(f"{evne}=()" for evne in ("camera", "microphone", "geolocation", "payment", "usb", "midi")),
+            *(f"publickey-credentials-{brug}=(self)" for brug in ("get", "create")),
+        )
+    ),
+}
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -126,9 +142,12 @@ INSTALLED_APPS = [
     "demo",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "faelles.middleware.logspor",
     "csp.middleware.CSPMiddleware",
+    "faelles.middleware.hoveder",
+    "django.middleware.security.SecurityMiddleware",
+    "faelles.middleware.kendte_metoder",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "faelles.middleware.styretegn",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -233,6 +252,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip,5/5m/key",
     "reset_password": "20/m/ip,3/h/key",
 }
+# At most so many in so many seconds, for each user.
+GRAENSER = {"soeg": (120, 60), "eksport": (60, 600)}
 MFA_ADAPTER = "konti.adapter.Totrinsadapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -259,6 +280,7 @@ FORMAT_MODULE_PATH = "kvalitet.formater"
 # --- Files --------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static", ("dkfds", BASE_DIR / "node_modules" / "dkfds" / "dist")]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = True  # the files are served from where they are; there is no collectstatic
 MEDIA_ROOT = VAR / "filer"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
@@ -269,12 +291,20 @@ XLSX_UDPAKKET_MAKS = env.int("KVALITET_XLSX_UDPAKKET_MAKS", default=600_000_000)
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("KVALITET_AFSENDER", default="kvalitetstjek@localhost")
 EMAIL_TIMEOUT = 20
+LOGNIVEAU = env.str("KVALITET_LOG", default="WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("KVALITET_LOG", default="WARNING")},
-    "loggers": {"kvalitetstjek.opslag": {"level": "INFO"}},  # number and sum of every look-up, for a log host
+    "formatters": {"json": {"()": "faelles.logning.Jsonlinje"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": LOGNIVEAU},
+    "loggers": {
+        "kvalitetstjek": {"level": "INFO"},  # security events and look-ups are always told
+        **{
+            navn: {"handlers": [], "level": LOGNIVEAU, "propagate": True}
+            for navn in ("django", "django.server", "gunicorn.error", "gunicorn.access")
+        },
+    },
 }
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
 # A kind of job (faelles.koersel) and the function that carries it out.
@@ -283,4 +313,15 @@ KOERSLER = {
     "gem": "indlaesning.koersler.gem",
     "beregn": "rapporter.koersler.beregn",
     "dokumenter": "rapporter.koersler.dokumenter",
+    "slet": "databeskyttelse.koersler.slet",
 }
+
+# --- Deletion (docs/drift.md) -------------------------------------------------------------------
+# Months of a term, instead of the one that databeskyttelse/slettefrister.py lists: klager=60,forloeb=72.
+SLETTEFRISTER: dict[str, int] = {}
+for _frist in env.list("KVALITET_SLETTEFRISTER", default=[]):
+    if not (_delt := re.fullmatch(r"\s*(\w+)=([1-9]\d{0,2})\s*", _frist)):
+        raise ImproperlyConfigured(
+            "KVALITET_SLETTEFRISTER skrives navn=måneder, fx klager=60,forloeb=72 (fra 1 til 999 måneder)."
+        )
+    SLETTEFRISTER[_delt[1]] = int(_delt[2])

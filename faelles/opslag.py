@@ -105,7 +105,8 @@ def _skriv(
 def _meld(opslagene: list[Opslag]) -> None:
     """To a log host outside: number and sum alone prove later that nothing has been cut off."""
     for opslag in opslagene:
-        logger.info("opslag nr=%s sum=%s", opslag.nr, opslag.kaedesum)
+        om = {"haendelse": "opslag", "nr": opslag.nr, "kaedesum": opslag.kaedesum}
+        logger.info("opslag", extra={"haendelse": om})
 
 
 def slet_foer(dato: date) -> int:

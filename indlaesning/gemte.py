@@ -35,4 +35,5 @@ def udfylder(
     """What the stored row with a key holds in the columns `mangler`; None where there is no such row."""
     gemt = gemte_raekker(kilde).c
     noegle = [gemt[navn] == bindparam(navn) for navn in kilde.noegle]
-    return lager.opslag(select(*(gemt[navn] for navn in mangler)).where(*noegle))
+    soeg = select(*(gemt[navn] for navn in mangler)).where(*noegle)
+    return lambda vaerdier: lager.db.execute(soeg, dict(zip(kilde.noegle, vaerdier, strict=True))).fetchone()

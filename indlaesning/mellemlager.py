@@ -6,16 +6,14 @@ the faults (lagertabeller.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import (
     URL,
-    Insert,
     NullPool,
-    Select,
     Table,
     bindparam,
     create_engine,
@@ -83,21 +81,8 @@ class Mellemlager:
         """Rows in the order of the table's columns; they go to the driver as they are, for there are millions."""
         if bundt:
             self.db.exec_driver_sql("BEGIN")
-            self.db.exec_driver_sql(self._sql(insert(tabel)), list(bundt))
+            self.db.exec_driver_sql(str(insert(tabel).compile(dialect=self.db.dialect)), list(bundt))
             self.db.exec_driver_sql("COMMIT")
-
-    def opslag(self, soeg: Select[Any]) -> Callable[[Sequence[Vaerdi]], Sequence[Vaerdi] | None]:
-        """The first row of a question that is asked anew for each row of a file, given its values."""
-        sql, markoer = self._sql(soeg), self.db.connection.cursor()
-
-        def svar(vaerdier: Sequence[Vaerdi]) -> Sequence[Vaerdi] | None:
-            markoer.execute(sql, vaerdier)
-            return markoer.fetchone()
-
-        return svar
-
-    def _sql(self, udtryk: Insert | Select[Any]) -> str:
-        return str(udtryk.compile(dialect=self.db.dialect))
 
     # --- rows ---------------------------------------------------------------------------------
     def opret(self, kilde: Kilde, laeste: Iterable[str]) -> None:

@@ -39,6 +39,9 @@ PUNKTER = (
     Punkt(
         "Installation", "/konto/installation/", maa_administrere, "Kommunens navn og det, rapporterne bærer"
     ),
+    Punkt(
+        "Sletning", "/databeskyttelse/sletning/", maa_administrere, "Hvad slettes hvornår, og hvad er slettet"
+    ),
     Punkt("Opslagslog", "/databeskyttelse/log/", maa_se_opslag, "Hvem har set oplysninger om en person?"),
 )
 

@@ -2,6 +2,7 @@ from django import forms
 
 from faelles.formular import Formular
 from kvalitetsmodel.halvaar import Halvaar
+from rapporter.handlinger import afvis_fremtid
 
 
 class Halvaarsform(Formular):
@@ -11,6 +12,8 @@ class Halvaarsform(Formular):
 
     def clean_halvaar(self) -> Halvaar:
         try:
-            return Halvaar.laes(self.cleaned_data["halvaar"])
+            halvaar = Halvaar.laes(self.cleaned_data["halvaar"])
         except ValueError as fejl:
             raise forms.ValidationError(str(fejl)) from fejl
+        afvis_fremtid(halvaar)
+        return halvaar

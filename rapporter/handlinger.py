@@ -84,6 +84,20 @@ def beregn(h: Halvaar, bruger: Bruger, melding: Melding = ingen_melding) -> mode
     return rapport
 
 
+@transaction.atomic
+def bestil_beregning(h: Halvaar, bruger: Bruger) -> Koersel:
+    """The job that computes the half-year: the one that is under way already, or a new one.
+
+    ValidationError for a half-year to come. (The commands may: they read data sets of any time.)
+    """
+    kontroller(maa_beregne, bruger)
+    afvis_fremtid(h)
+    list(models.Regelsaet.objects.select_for_update().filter(laast=True))  # one asks at a time
+    alle = Koersel.objects.all().synlige_for(bruger).i_gang()
+    i_gang = alle.filter(art="beregn", argumenter__halvaar=str(h), annulleres=False).first()
+    return i_gang or koersel.start("beregn", f"Beregn {h.tekst}", bruger, {"halvaar": str(h)})
+
+
 def godkend(rapport: models.Kvalitetsrapport, bruger: Bruger) -> None:
     """Approve and freeze. Refused while a remark in force or a spot check is not graded (regelsæt section 8)."""
     kontroller(maa_godkende, bruger)
@@ -201,6 +215,13 @@ def _gaeldende_regelsaet() -> models.Regelsaet:
                 "blev godkendt efter det. Et ændret regelsæt skal have et nyt navn."
             )
     return regelsaet
+
+
+def afvis_fremtid(h: Halvaar) -> None:
+    """The half-year under way may be computed, to see where it is going; a later one has no data."""
+    nu = Halvaar.med_dato(timezone.localdate())
+    if h > nu:
+        raise ValidationError(f"{h.tekst} er ikke begyndt. Der kan beregnes til og med {nu.tekst}.")
 
 
 def _afvis_frossen(h: Halvaar) -> None:

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from faelles import adgang, koersel, opslag
+from faelles import adgang, opslag
 from faelles.adgang import (
     Anmodning,
     er_kvalitetsteam,
@@ -23,6 +23,7 @@ from faelles.adgang import (
     maa_se_rapporter,
     maa_vurdere,
 )
+from faelles.begraensning import EKSPORT, begraens
 from kvalitetsmodel.effekt import farvegraenser
 from kvalitetsmodel.halvaar import Halvaar
 from kvalitetsmodel.regelsaet import POLITISKE_VALG, RAEKKER
@@ -160,10 +161,7 @@ def beregn(request: Anmodning) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, " ".join(str(fejl) for fejl in form.errors["halvaar"]))
         return redirect("rapporter")
-    halvaar = form.cleaned_data["halvaar"]
-    with transaction.atomic():
-        job = koersel.start("beregn", f"Beregn {halvaar.tekst}", request.user, {"halvaar": str(halvaar)})
-    return redirect(job)
+    return redirect(handlinger.bestil_beregning(form.cleaned_data["halvaar"], request.user))
 
 
 @kun_post
@@ -205,6 +203,7 @@ def dan_dokumenter(request: Anmodning, halvaar: Halvaar) -> HttpResponse:
 
 @require_GET
 @kraev(maa_se_rapporter)
+@begraens(EKSPORT)
 def dokument(request: Anmodning, halvaar: Halvaar, navn: str) -> HttpResponseBase:
     """Download; served under its own name and never shown in the browser."""
     rapporten = find(request, halvaar)

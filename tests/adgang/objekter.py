@@ -5,9 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.conf import settings
+from django.test import RequestFactory
 
+from faelles import opslag
+from faelles.models import Opslag
+from databeskyttelse.sletning import koer
 from indlaesning.models import Indlaesning
 from konti.handlinger import systembruger
 from konti.models import Bruger
@@ -64,8 +69,16 @@ def _bemaerkning(personer: Personer) -> str:
     return Bemaerkning.objects.create(bemaerkning_nr="M1", besoeg=besoeg, kontrolomraade="A").bemaerkning_nr
 
 
+def _opslag(personer: Personer) -> int:
+    request: Any = RequestFactory().get("/klager/")
+    request.user = personer["leder"]
+    opslag.noter(request, opslag.Handling.VIST, opslag.Art.KLAGE, [KlageFactory(sagsreference="12-1")])
+    return Opslag.objects.get().nr
+
+
 OBJEKTER: dict[str, Callable[[Personer], object]] = {
     "ukendt_uuid": lambda personer: uuid.uuid4(),
+    "opslag": _opslag,
     "koersel_lev_a": lambda personer: KoerselFactory(bruger=personer["leverandoer_a"]).pk,
     "bruger": lambda personer: personer["laeser"].pk,
     "systembruger": lambda personer: systembruger().pk,
@@ -100,6 +113,7 @@ OBJEKTER: dict[str, Callable[[Personer], object]] = {
             forhold_nr="O1", tilbud=TilbudFactory(), dato=date(2026, 5, 4), kilde="Presse", kontrolomraade="A"
         ).forhold_nr
     ),
+    "sletterapport": lambda personer: koer(date(2026, 6, 1), proeve=True).pk,
     "klage_egen": lambda personer: _klage(personer, "egen"),
     "klage_fremmed": lambda personer: _klage(personer, "fremmed"),
     "klage_uden_enhed": lambda personer: _klage(personer, "ingen"),

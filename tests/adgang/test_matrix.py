@@ -49,7 +49,7 @@ def skabelon(sti: str) -> str:
         r"\{\w*uuid\w*\}|\{koersel\w*\}|\{indlaesning\w*\}", "3f2b6a0e-1111-4222-8333-444455556666", sti
     )
     sti = re.sub(r"\{rapport\w*\}", "2026H1", sti)
-    sti = re.sub(r"\{\w*bruger\w*\}", "1", sti)
+    sti = re.sub(r"\{\w*bruger\w*\}|\{opslag\}|\{sletterapport\}", "1", sti)
     return re.sub(r"\{\w+\}", "x", sti).split("?")[0]
 
 

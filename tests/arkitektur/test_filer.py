@@ -16,7 +16,7 @@ KODE = (".py", ".html", ".css", ".js", ".sh", "")
 FAGAPPS = ("leverandoer", "effekt", "brugerundersoegelse", "klager", "tilsyn", "opfoelgning", "konti")
 FILNAVNE = {
     *("__init__", "apps", "models", "handlinger", "forms", "tables", "filters", "views", "urls"),
-    *("kilder", "spor", "tidslinje", "soegning"),
+    *("kilder", "spor", "tidslinje", "soegning", "sletning"),
 }
 # What only one app needs, and why.
 EGNE = {"effekt": {"udtraek"}}  # reads a million benefit spells in one pass (docs/beslutninger/0008)

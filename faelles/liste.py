@@ -16,11 +16,13 @@ from django.utils import timezone
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
-from faelles import eksport, opslag
+from faelles import begraensning, eksport, opslag
 from faelles.adgang import Anmodning, kontroller
 from faelles.formular import Datofelt, Filterformular
 from faelles.models import Installation
 from faelles.templatetags.kvalitet import UKENDT
+
+BLADRING = frozenset({"page", "sort"})  # of the address: not a search
 
 
 class Tabel(tables.Table):
@@ -87,7 +89,17 @@ class ListeView(SingleTableMixin, FilterView):
 
     def dispatch(self, request: Anmodning, *args: Any, **kwargs: Any) -> HttpResponse:
         kontroller(self.maa, request.user)
+        if afslag := self._for_mange():
+            return afslag
         return super().dispatch(request, *args, **kwargs)
+
+    def _for_mange(self) -> HttpResponse | None:
+        """A page of the list is never refused; a search or an export may be."""
+        if self.request.GET.get("eksport"):
+            return begraensning.for_mange(self.request, begraensning.EKSPORT)
+        if any(vaerdi for navn, vaerdi in self.request.GET.items() if navn not in BLADRING):
+            return begraensning.for_mange(self.request, begraensning.SOEG)
+        return None
 
     def get_queryset(self) -> models.QuerySet[Any]:
         return super().get_queryset().synlige_for(self.request.user)

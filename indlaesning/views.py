@@ -17,6 +17,7 @@ from effekt.handlinger import ret_daekning
 from effekt.models import Datadaekning
 from faelles import opslag
 from faelles.adgang import Anmodning, kraev, kun_post, maa_indlaese
+from faelles.begraensning import EKSPORT, begraens
 from faelles.formular import en_gang
 from faelles.kladde import udfyld
 from faelles.liste import ListeView
@@ -177,6 +178,7 @@ def fortryd(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
 
 @kraev(maa_indlaese)
 @require_GET
+@begraens(EKSPORT)
 def hent_fejlliste(request: Anmodning, pk: uuid.UUID) -> HttpResponseBase:
     raekke = find(request, pk)
     if not raekke.fejlliste.exists():

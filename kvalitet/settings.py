@@ -9,6 +9,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from konti.sso import opsaetning as sso
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -35,7 +37,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "faelles_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Counts searches and exports without a query; each web process counts for itself.
+    "proces": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 
@@ -269,6 +276,7 @@ MFA_FORMS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXYER
 MFA_TRUST_ENABLED = False
+SSO = sso.laes(env, ROLLER, UDEN_TLS)  # docs/sso.md
 
 # --- Language and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
@@ -299,7 +307,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": LOGNIVEAU},
     "loggers": {
-        "kvalitetstjek": {"level": "INFO"},  # security events and look-ups are always told
+        "kvalitetstjek": {"level": "INFO"},  # security events and look-ups are always told …
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # … and once
+        "django.security.csrf": {"level": "CRITICAL"},
         **{
             navn: {"handlers": [], "level": LOGNIVEAU, "propagate": True}
             for navn in ("django", "django.server", "gunicorn.error", "gunicorn.access")

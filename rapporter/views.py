@@ -16,6 +16,7 @@ from faelles import adgang, opslag
 from faelles.adgang import (
     Anmodning,
     er_kvalitetsteam,
+    er_logget_ind,
     kraev,
     kun_post,
     maa_beregne,
@@ -125,6 +126,7 @@ def vurdering(request: Anmodning, halvaar: Halvaar, nr: str) -> HttpResponse:
 
 
 @require_GET
+@kraev(er_logget_ind)
 def metode(request: Anmodning, halvaar: Halvaar) -> HttpResponse:
     """The rule, its parameters, its error rates, and the look-up table; for everybody who may see the report."""
     rapporten = find(request, halvaar)

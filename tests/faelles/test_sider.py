@@ -81,7 +81,7 @@ def test_en_uventet_fejl_viser_en_dansk_side_uden_detaljer(
 def test_uden_gyldig_csrf_noegle_siges_det_paa_dansk(leder: Bruger) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(leder)
-    svar = client.post("/konto/adgangskode/")
+    svar = client.post("/konto/sikkerhed/adgangskode/")
     assert svar.status_code == 403
     assert "Siden er udløbet" in svar.content.decode()
 

@@ -10,7 +10,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -19,6 +21,7 @@ from faelles import post
 from faelles.adgang import er_kun_post
 from faelles.models import Installation
 from konti import invitation
+from konti.sso.lokalt import maa_logge_ind_lokalt
 
 
 class Kontoadapter(DefaultAccountAdapter):
@@ -31,6 +34,13 @@ class Kontoadapter(DefaultAccountAdapter):
         if not url or not super().is_safe_url(url):
             return False
         return not er_kun_post(url) and urlsplit(url).path != reverse("account_login")
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """However somebody has shown who they are, and before a session is made."""
+        if not (kwargs["signal_kwargs"] or {}).get("sso") and not maa_logge_ind_lokalt(user):
+            messages.error(request, "Din bruger logger ind med kommunens login. Brug knappen herunder.")
+            return redirect("account_login")
+        return super().pre_login(request, user, **kwargs)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("mfa_index")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as konto
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as totrin
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as noegle
 from django import forms
 
 from faelles.formular import RenTekst
+from konti.sso.lokalt import maa_logge_ind_lokalt
 
 RAAD = "Mindst 12 tegn, gerne 15 eller flere: for eksempel fire tilfældige ord. Mellemrum må bruges."
 MAKS = 128
@@ -39,6 +41,13 @@ class Loginform(Dansk, konto.LoginForm):
         """The field is called what password managers and scripts expect."""
         return super().add_prefix({"login": "username"}.get(field_name, field_name))
 
+    def clean(self) -> dict[str, Any]:
+        """One who may only come by the identity provider is answered as if the password were wrong."""
+        data = super().clean()
+        if self.user and not maa_logge_ind_lokalt(self.user):
+            raise get_adapter().validation_error("username_password_mismatch")
+        return data
+
 
 class SkiftAdgangskode(Dansk, konto.ChangePasswordForm):
     ledetekster = {
@@ -52,6 +61,12 @@ class SkiftAdgangskode(Dansk, konto.ChangePasswordForm):
 class GlemtAdgangskode(Dansk, konto.ResetPasswordForm):
     ledetekster = {"email": "E-mail"}
     hjaelp = {"email": "Den adresse, administratoren har givet din bruger."}
+
+    def clean_email(self) -> str:
+        """One who comes by the identity provider is sent nothing, for there is no password to choose."""
+        email = super().clean_email()
+        self.users: list[Any] = [bruger for bruger in self.users if maa_logge_ind_lokalt(bruger)]
+        return email
 
 
 class NyAdgangskode(Dansk, konto.ResetPasswordKeyForm):

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, Greatest
 
 from faelles.sletning import Maade, Slettefrist, fjern, midnat, raekkevis
 from konti.handlinger import SYSTEM
-from konti.models import Bruger, Loginidentitet
+from konti.models import Adgangsgennemgang, Bruger, Loginidentitet
 
 TOMME = {"first_name": "", "last_name": "", "email": ""}
 DERES = ((EmailAddress, "user"), (Authenticator, "user"), (UserSession, "user"), (Loginidentitet, "bruger"))
@@ -56,6 +56,14 @@ def _sessionsspor(graense: date) -> models.QuerySet[Any]:
     return UserSession.objects.filter(~Exists(levende), last_seen_at__lt=midnat(graense))
 
 
+def _gennemgange(graense: date) -> models.QuerySet[Any]:
+    return Adgangsgennemgang.objects.filter(tid__lt=midnat(graense)).exclude(bemaerkning="")
+
+
+def _toem_bemaerkninger(noegler: list[Any]) -> None:
+    Adgangsgennemgang.objects.filter(pk__in=noegler).update(bemaerkning="")
+
+
 BRUGERE = Slettefrist(
     navn="brugere",
     hvad="Brugere, der ikke er aktive: navn, brugernavn, e-mail og totrinslogin",
@@ -63,7 +71,25 @@ BRUGERE = Slettefrist(
     maaneder=12,
     fra="brugeren sidst blev rettet eller loggede ind",
     maade=Maade.ANONYMISERES,
+    tabeller=(
+        "konti.Bruger",
+        "konti.HistoricalBruger",
+        "konti.Loginidentitet",
+        "account.EmailAddress",
+        "account.EmailConfirmation",
+        "mfa.Authenticator",
+    ),
     **raekkevis(_brugere, "sidst", _anonymiser),
+)
+GENNEMGANGE = Slettefrist(
+    navn="gennemgange",
+    hvad="Gennemgang af adgange: bemærkningen",
+    kle="15",
+    maaneder=60,
+    fra="gennemgangen",
+    maade=Maade.ANONYMISERES,
+    tabeller=("konti.Adgangsgennemgang",),
+    **raekkevis(_gennemgange, "tid", _toem_bemaerkninger),
 )
 SESSIONER = Slettefrist(
     navn="sessioner",
@@ -72,6 +98,7 @@ SESSIONER = Slettefrist(
     maaneder=0,
     fra="sessionen er udløbet",
     maade=Maade.SLETTES,
+    tabeller=("sessions.Session",),
     **raekkevis(_sessioner, "expire_date", fjern(Session)),
 )
 SESSIONSSPOR = Slettefrist(
@@ -81,6 +108,7 @@ SESSIONSSPOR = Slettefrist(
     maaneder=0,
     fra="sessionen er slut",
     maade=Maade.SLETTES,
+    tabeller=("usersessions.UserSession",),
     **raekkevis(_sessionsspor, "last_seen_at", fjern(UserSession)),
 )
-SLETTEFRISTER = (BRUGERE, SESSIONER, SESSIONSSPOR)
+SLETTEFRISTER = (BRUGERE, GENNEMGANGE, SESSIONER, SESSIONSSPOR)

@@ -5,6 +5,7 @@ from allauth.mfa.base import views as totrin
 from allauth.mfa.recovery_codes import views as koder
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as noegle
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path, re_path
 
@@ -13,7 +14,11 @@ from konti.views import adgang, brugere, installation, sikkerhed
 
 # What answers before the login is done; kvalitet/urls.py lists them with the other public pages.
 LOGIN: list[URLPattern] = [
-    path("konto/login/", login_not_required(konto.login), name="account_login"),
+    path(
+        "konto/login/",
+        login_not_required(konto.LoginView.as_view(extra_context={"sso": settings.SSO})),
+        name="account_login",
+    ),
     path("konto/login/noegle/", login_not_required(noegle.login_webauthn), name="mfa_login_webauthn"),
     path("konto/login/totrin/", login_not_required(totrin.authenticate), name="mfa_authenticate"),
     path("konto/glemt/", login_not_required(konto.password_reset), name="account_reset_password"),
@@ -35,6 +40,10 @@ LOGIN: list[URLPattern] = [
     path("konto/logud/", login_not_required(kun_post(konto.logout)), name="account_logout"),
     path("konto/inaktiv/", login_not_required(konto.account_inactive), name="account_inactive"),
 ]
+if settings.SSO.taendt:
+    from konti.sso.urls import ADRESSER
+
+    LOGIN += ADRESSER
 urlpatterns = [
     path("konto/bekraeft/", konto.reauthenticate, name="account_reauthenticate"),
     path("konto/bekraeft/kode/", totrin.reauthenticate, name="mfa_reauthenticate"),

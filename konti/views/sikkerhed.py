@@ -11,7 +11,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from faelles.adgang import Anmodning, kun_post
+from faelles.adgang import Anmodning, er_logget_ind, kraev, kun_post
 from konti import sessioner
 from konti.totrin import mangler_totrin
 
@@ -28,12 +28,14 @@ class Sikkerhed(IndexView):
 
 
 @require_http_methods(["GET", "POST"])
+@kraev(er_logget_ind)
 def session(request: Anmodning) -> JsonResponse:
     """How long the session has left. Asking does not prolong it (middleware.py); posting does."""
     return JsonResponse({"sekunder": sessioner.sekunder_tilbage(request)})
 
 
 @kun_post
+@kraev(er_logget_ind)
 def session_afslut(request: Anmodning, pk: int) -> HttpResponse:
     """End one of one's own sessions."""
     session = get_object_or_404(UserSession, pk=pk, user=request.user)
@@ -43,6 +45,7 @@ def session_afslut(request: Anmodning, pk: int) -> HttpResponse:
 
 
 @kun_post
+@kraev(er_logget_ind)
 def sessioner_afslut(request: Anmodning) -> HttpResponse:
     """End all the others."""
     for session in UserSession.objects.filter(user=request.user).exclude(

@@ -12,7 +12,7 @@ import json
 import logging
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
-from typing import Any, Protocol
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.db import transaction
@@ -23,17 +23,13 @@ from faelles.adgang import Anmodning
 from faelles.cpr import CPR
 from faelles.models import Logkaede, Opslag, Opslagsreference
 
-Art, Handling, Slags = Opslag.Art, Opslag.Handling, Opslagsreference.Slags
+Art: TypeAlias = Opslag.Art
+Handling: TypeAlias = Opslag.Handling
+Slags = Opslagsreference.Slags
 Reference = tuple[str, str]  # slags, vaerdi
 logger = logging.getLogger("kvalitetstjek.opslag")
 SKJULT_CPR = "[CPR-nummer]"  # a searched one is not kept (faelles/cpr.py)
 BATCH = 2_000
-
-
-class Omtalt(Protocol):
-    """A row that holds personal data says what it is found by: its own number, and the citizen's or ""."""
-
-    def opslagsreference(self) -> tuple[str, str]: ...
 
 
 class Logbrud(Exception):
@@ -44,20 +40,21 @@ def noter(
     request: Anmodning,
     handling: Handling,
     art: Art,
-    objekter: Iterable[Omtalt] = (),
+    objekter: Iterable[Any] = (),
     *,
     soegeord: Iterable[str] = (),
     antal: int | None = None,
 ) -> None:
     """One record of what `request.user` is about to see, or has changed in the same transaction.
 
-    `antal` where the rows are not named. Of the address only the path is kept: what was searched for may be a
+    Each of `objekter` has `opslagsreference()`: its own number, and the citizen's reference or "". `antal` where the
+    rows are not named. Of the address only the path is kept: what was searched for may be a
     citizen's reference, so it becomes a reference that can be searched in its turn.
     """
     _skriv(request, handling, [(art, list(objekter), antal)], soegeord)
 
 
-def noter_flere(request: Anmodning, handling: Handling, efter_art: Mapping[Art, Iterable[Omtalt]]) -> None:
+def noter_flere(request: Anmodning, handling: Handling, efter_art: Mapping[Art, Iterable[Any]]) -> None:
     """A page with rows of several kinds: a record for each kind of which there are any."""
     dele = [(art, list(objekter), None) for art, objekter in efter_art.items()]
     _skriv(request, handling, [del_ for del_ in dele if del_[1]], ())
@@ -66,7 +63,7 @@ def noter_flere(request: Anmodning, handling: Handling, efter_art: Mapping[Art, 
 def _skriv(
     request: Anmodning,
     handling: Handling,
-    dele: list[tuple[Art, list[Omtalt], int | None]],
+    dele: list[tuple[Art, list[Any], int | None]],
     soegeord: Iterable[str],
 ) -> None:
     if not dele:

@@ -10,10 +10,11 @@ from typing import Any
 from django.conf import settings
 from django.test import RequestFactory
 
+from databeskyttelse.sletning import koer
 from faelles import opslag
 from faelles.models import Opslag
-from databeskyttelse.sletning import koer
 from indlaesning.models import Indlaesning
+from klager.models import Klage
 from konti.handlinger import systembruger
 from konti.models import Bruger
 from kvalitetsmodel.halvaar import Halvaar
@@ -21,7 +22,14 @@ from leverandoer.models import Leverandoer, Tilbud
 from opfoelgning.models import Forhold
 from rapporter import handlinger as rapporter
 from rapporter.models import Dokument, Kvalitetsrapport
-from tests.factories import EnhedFactory, KlageFactory, KoerselFactory, TilbudFactory
+from tests.factories import (
+    EnhedFactory,
+    InstallationFactory,
+    KlageFactory,
+    KoerselFactory,
+    RammeaftaleFactory,
+    TilbudFactory,
+)
 from tilsyn.models import Bemaerkning, Stikproeve, Tilsynsbesoeg
 
 Personer = dict[str, Bruger]  # by user name
@@ -76,6 +84,26 @@ def _opslag(personer: Personer) -> int:
     return Opslag.objects.get().nr
 
 
+def _udgave(raekke: Any, nr: object) -> str:
+    """The rest of the address of a row's oldest version."""
+    return f"{nr}/udgave/{raekke.history.last().pk}"
+
+
+def _klageudgave(personer: Personer, enhed: str) -> str:
+    nr = _klage(personer, enhed)
+    return _udgave(Klage.objects.get(klage_nr=nr), nr)
+
+
+def _bemaerkningsudgave(personer: Personer) -> str:
+    nr = _bemaerkning(personer)
+    return _udgave(Bemaerkning.objects.get(bemaerkning_nr=nr), nr)
+
+
+def _besoeg(personer: Personer) -> str:
+    _bemaerkning(personer)
+    return Tilsynsbesoeg.objects.get().besoeg_nr
+
+
 OBJEKTER: dict[str, Callable[[Personer], object]] = {
     "ukendt_uuid": lambda personer: uuid.uuid4(),
     "opslag": _opslag,
@@ -91,6 +119,7 @@ OBJEKTER: dict[str, Callable[[Personer], object]] = {
     "rapport_kladde": lambda personer: _rapport(personer, 0),
     "rapport_godkendt": lambda personer: _rapport(personer, 1),
     "rapport_udsendt": lambda personer: _rapport(personer, 2),
+    "rapport_pk": lambda personer: Kvalitetsrapport.objects.get(halvaar=_rapport(personer, 1)).pk,
     "intern_fil": lambda personer: _dokument("intern.pdf", offentlig=False),
     "offentlig_fil": lambda personer: _dokument("offentlig.pdf", offentlig=True),
     "indlaesning": lambda personer: (
@@ -114,6 +143,14 @@ OBJEKTER: dict[str, Callable[[Personer], object]] = {
         ).forhold_nr
     ),
     "sletterapport": lambda personer: koer(date(2026, 6, 1), proeve=True).pk,
+    "besoeg": _besoeg,
+    "aftale": lambda personer: RammeaftaleFactory().aftale_nr,
+    "enhed": lambda personer: personer["sagsbehandler"].enheder.get().pk,
+    "kommunen": lambda personer: InstallationFactory().pk,
+    "udgave_egen": lambda personer: _klageudgave(personer, "egen"),
+    "udgave_fremmed": lambda personer: _klageudgave(personer, "fremmed"),
+    "udgave_bemaerkning": _bemaerkningsudgave,
+    "udgave_bruger": lambda personer: _udgave(personer["laeser"], personer["laeser"].pk),
     "klage_egen": lambda personer: _klage(personer, "egen"),
     "klage_fremmed": lambda personer: _klage(personer, "fremmed"),
     "klage_uden_enhed": lambda personer: _klage(personer, "ingen"),

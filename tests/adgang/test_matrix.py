@@ -50,6 +50,7 @@ def skabelon(sti: str) -> str:
     )
     sti = re.sub(r"\{rapport\w*\}", "2026H1", sti)
     sti = re.sub(r"\{\w*bruger\w*\}|\{opslag\}|\{sletterapport\}", "1", sti)
+    sti = re.sub(r"\{udgave\w*\}", "x/udgave/1", sti)
     return re.sub(r"\{\w+\}", "x", sti).split("?")[0]
 
 

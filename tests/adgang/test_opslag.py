@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -61,7 +62,7 @@ def test_siden_efterlader_et_opslag_eller_rummer_ingen_persondata(
     for person in ser_siden:
         with transaction.atomic():
             client.force_login(personer[person])
-            svar = client.get(sti)
+            svar: Any = client.get(sti)
             if svar.streaming:
                 b"".join(svar.streaming_content)  # closes the file
             if Opslag.objects.filter(brugernavn=person, adresse=sti.split("?")[0]).exists():

@@ -197,7 +197,7 @@ def test_nummer_og_sum_gaar_til_en_log_uden_for_og_intet_om_borgeren(
     with caplog.at_level("INFO", "kvalitetstjek.opslag"), django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         (raekke,) = skriv(kvalitetskonsulent, 1)
     (post,) = caplog.records
-    assert post.haendelse == {"haendelse": "opslag", "nr": 1, "kaedesum": raekke.kaedesum}
+    assert vars(post)["haendelse"] == {"haendelse": "opslag", "nr": 1, "kaedesum": raekke.kaedesum}
     assert "12-1" not in Jsonlinje().format(post)
 
 

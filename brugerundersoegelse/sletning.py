@@ -30,6 +30,7 @@ SVARTEKSTER = Slettefrist(
     maaneder=12,
     fra="svarets dato",
     maade=Maade.ANONYMISERES,
+    tabeller=("brugerundersoegelse.Besvarelse",),
     **raekkevis(_med_tekst, "dato", _toem),
 )
 BESVARELSER = Slettefrist(
@@ -39,6 +40,7 @@ BESVARELSER = Slettefrist(
     maaneder=72,
     fra="svarets dato",
     maade=Maade.SLETTES,
+    tabeller=("brugerundersoegelse.Besvarelse",),
     **raekkevis(_gamle, "dato", fjern(Besvarelse)),
     mindst=24,
     grund="en rapport bruger 12 måneders svar, og det seneste halvår kan beregnes et halvt år efter",

@@ -1,6 +1,7 @@
 """All terms in one place, in the order they are carried out: what points to others goes before them.
 
-`PERSONDATA` is the data map: which tables hold personal data, and which term ends them. A test demands every table.
+They are the data map too: `tabeller` says where personal data lie. A test asks every table of the database for its
+term, or for the reason why it needs none (tests/databeskyttelse/test_datakort.py).
 """
 
 from __future__ import annotations

@@ -64,6 +64,7 @@ FORLOEB = Slettefrist(
     maaneder=72,
     fra="forløbets slutdato, ellers startdatoen",
     maade=Maade.SLETTES,
+    tabeller=("effekt.Forloeb",),
     **raekkevis(_forloeb, "sidst", fjern(Forloeb)),
     mindst=MINDST,
     grund=GRUND,
@@ -75,6 +76,7 @@ YDELSESUGER = Slettefrist(
     maaneder=72,
     fra="periodens sidste uge",
     maade=Maade.SLETTES,
+    tabeller=("effekt.Ydelsesuger",),
     **{**raekkevis(_ydelsesuger, "til_uge", fjern(Ydelsesuger)), "tael": _tael_ydelsesuger},
     mindst=MINDST,
     grund=GRUND,
@@ -86,6 +88,7 @@ BORGERE = Slettefrist(
     maaneder=0,
     fra="det sidste forløb og den sidste ydelsesuge er slettet",
     maade=Maade.SLETTES,
+    tabeller=("effekt.Borger",),
     **{**raekkevis(_borgere, "pk", fjern(Borger)), "tael": _tael_borgere},
 )
 DAEKNINGSGRUNDE = Slettefrist(
@@ -95,6 +98,7 @@ DAEKNINGSGRUNDE = Slettefrist(
     maaneder=12,
     fra="rettelsen",
     maade=Maade.ANONYMISERES,
+    tabeller=("effekt.HistoricalDatadaekning",),
     **raekkevis(_grunde, "history_date", _glem_grunde),
 )
 SLETTEFRISTER = (FORLOEB, YDELSESUGER, BORGERE, DAEKNINGSGRUNDE)

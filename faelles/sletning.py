@@ -23,7 +23,7 @@ BUNDT = 500  # rows in a transaction: others can write in between
 
 class Maade(StrEnum):
     SLETTES = "slettes"
-    ANONYMISERES = "gøres anonyme: tallene bliver, tekst og navne slettes"
+    ANONYMISERES = "gøres anonyme"
 
 
 class Forfald(NamedTuple):
@@ -36,7 +36,7 @@ class Slettefrist:
     """One kind of personal data. What lies before the limit (the day less the term) is due.
 
     `tael` counts what is due at a limit without loading it; `slet` takes one batch in a transaction of its own and
-    tells how many. `maaneder` 0: when its reason is gone; such a term cannot be set. A term shorter than `mindst`
+    tells how many. `tabeller`: those it empties, as Django labels them. `maaneder` 0: when its reason is gone; such a term cannot be set. A term shorter than `mindst`
     is refused for `grund`.
     """
 
@@ -46,6 +46,7 @@ class Slettefrist:
     maaneder: int
     fra: str
     maade: Maade
+    tabeller: tuple[str, ...]
     tael: Callable[[date], Forfald]
     slet: Callable[[date], int]
     mindst: int = 1

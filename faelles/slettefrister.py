@@ -45,6 +45,7 @@ SLETTEFRISTER = (
         maaneder=1,
         fra="kladden sidst blev gemt",
         maade=Maade.SLETTES,
+        tabeller=("faelles.Kladde",),
         **raekkevis(lambda graense: Kladde.objects.filter(gemt__lt=midnat(graense)), "gemt", fjern(Kladde)),
     ),
     Slettefrist(
@@ -54,6 +55,7 @@ SLETTEFRISTER = (
         maaneder=1,
         fra="mailen blev skrevet",
         maade=Maade.SLETTES,
+        tabeller=("faelles.Mail",),
         **raekkevis(
             lambda graense: Mail.objects.filter(oprettet__lt=midnat(graense)), "oprettet", fjern(Mail)
         ),
@@ -65,6 +67,7 @@ SLETTEFRISTER = (
         maaneder=3,
         fra="kørslen blev bestilt",
         maade=Maade.SLETTES,
+        tabeller=("faelles.Koersel",),
         **raekkevis(_koersler, "oprettet", fjern(Koersel)),
     ),
     Slettefrist(
@@ -74,6 +77,7 @@ SLETTEFRISTER = (
         maaneder=1,
         fra="formularen blev sendt",
         maade=Maade.SLETTES,
+        tabeller=("faelles.Formularnoegle",),
         **raekkevis(
             lambda graense: Formularnoegle.objects.filter(brugt__lt=midnat(graense)),
             "brugt",
@@ -87,6 +91,7 @@ SLETTEFRISTER = (
         maaneder=24,
         fra="opslaget",
         maade=Maade.SLETTES,
+        tabeller=("faelles.Opslag", "faelles.Opslagsreference"),
         tael=raekkevis(_opslag, "tid", fjern(Opslag))["tael"],
         slet=opslag.slet_foer,  # keeps the chain whole
         mindst=6,
@@ -99,6 +104,7 @@ SLETTEFRISTER = (
         maaneder=0,
         fra="optællingen er udløbet",
         maade=Maade.SLETTES,
+        tabeller=("faelles_cache",),
         tael=_tael_cache,
         slet=_slet_cache,
     ),

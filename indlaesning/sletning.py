@@ -66,6 +66,7 @@ INDLAESNINGER = Slettefrist(
     maaneder=3,
     fra="filerne blev sendt",
     maade=Maade.ANONYMISERES,
+    tabeller=("indlaesning.Indlaesning", "indlaesning.Indlaesningsfil"),
     **raekkevis(_forfaldne, "oprettet", _anonymiser),
 )
 EFTERLADTE = Slettefrist(
@@ -75,6 +76,7 @@ EFTERLADTE = Slettefrist(
     maaneder=0,
     fra="dagen efter, at de kom",
     maade=Maade.SLETTES,
+    tabeller=(),
     tael=_tael_efterladte,
     slet=_slet_efterladte,
 )

@@ -35,6 +35,7 @@ KLAGER = Slettefrist(
     maaneder=60,
     fra="afgørelsen, ellers modtagelsen",
     maade=Maade.ANONYMISERES,
+    tabeller=("klager.Klage", "klager.HistoricalKlage"),
     **raekkevis(_forfaldne, "faerdig", _anonymiser),
     mindst=24,
     grund="en klage tæller i to halvårs rapporter og kan have en sag, der stadig behandles",

@@ -46,6 +46,7 @@ LEVERANDOERKONTAKT = Slettefrist(
     maaneder=24,
     fra="det sidste tilbuds slutdato",
     maade=Maade.ANONYMISERES,
+    tabeller=("leverandoer.Leverandoer", "leverandoer.HistoricalLeverandoer"),
     **raekkevis(_ophoerte, "sidst", lambda numre: toem(Leverandoer, numre, KONTAKT, aendret_i_systemet=True)),
 )
 TIDLIGERE_KONTAKT = Slettefrist(
@@ -55,6 +56,7 @@ TIDLIGERE_KONTAKT = Slettefrist(
     maaneder=24,
     fra="adressen blev skrevet",
     maade=Maade.ANONYMISERES,
+    tabeller=("leverandoer.HistoricalLeverandoer",),
     **raekkevis(_tidligere, "history_date", _glem),
 )
 SLETTEFRISTER = (LEVERANDOERKONTAKT, TIDLIGERE_KONTAKT)

@@ -24,6 +24,7 @@ FORHOLD = Slettefrist(
     maaneder=60,
     fra="forholdets dato",
     maade=Maade.ANONYMISERES,
+    tabeller=("opfoelgning.Forhold", "opfoelgning.HistoricalForhold"),
     **raekkevis(_forfaldne, "dato", lambda numre: toem(Forhold, numre, PERSONLIGE, aendret_i_systemet=True)),
     mindst=36,
     grund="gentagelse ser 24 måneder tilbage, og teksten skal kunne læses, når graden sættes",

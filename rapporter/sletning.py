@@ -54,6 +54,7 @@ KLADDEDOKUMENTER = Slettefrist(
     maaneder=12,
     fra="dokumentet blev dannet",
     maade=Maade.SLETTES,
+    tabeller=("rapporter.Dokument",),
     **raekkevis(_forfaldne, "dannet", _slet),
 )
 GAMLE_DOKUMENTER = Slettefrist(
@@ -63,6 +64,7 @@ GAMLE_DOKUMENTER = Slettefrist(
     maaneder=1,
     fra="filen blev dannet",
     maade=Maade.SLETTES,
+    tabeller=(),
     tael=_tael_efterladte,
     slet=_slet_efterladte,
 )

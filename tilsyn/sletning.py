@@ -31,6 +31,7 @@ BEMAERKNINGER = Slettefrist(
     maaneder=60,
     fra="besøget eller stikprøven",
     maade=Maade.ANONYMISERES,
+    tabeller=("tilsyn.Bemaerkning", "tilsyn.HistoricalBemaerkning"),
     **raekkevis(
         _bemaerkninger, "fundet", lambda numre: toem(Bemaerkning, numre, TEKST, aendret_i_systemet=True)
     ),
@@ -44,6 +45,7 @@ TILSYNSFOERENDE = Slettefrist(
     maaneder=60,
     fra="besøget",
     maade=Maade.ANONYMISERES,
+    tabeller=("tilsyn.Tilsynsbesoeg", "tilsyn.HistoricalTilsynsbesoeg"),
     **raekkevis(_besoeg, "dato", lambda numre: toem(Tilsynsbesoeg, numre, NAVN, aendret_i_systemet=True)),
 )
 SLETTEFRISTER = (BEMAERKNINGER, TILSYNSFOERENDE)

@@ -62,6 +62,11 @@ KVALITETSTEAM = {Rolle.KVALITETSKONSULENT, Rolle.LEDER}
 SER_ALLE_TILBUD = KVALITETSTEAM | {Rolle.SAGSBEHANDLER}
 
 
+def er_logget_ind(bruger: Any) -> bool:
+    """The guard of a page for everybody: what it shows is the user's own, or limited by `.synlige_for`."""
+    return bool(bruger.is_authenticated)
+
+
 def er_kvalitetsteam(bruger: Adgang) -> bool:
     """Sees everything but administration, drafts and small numbers too."""
     return bruger.rolle in KVALITETSTEAM

@@ -10,13 +10,14 @@ from django.views.decorators.vary import vary_on_headers
 
 from faelles import kladde
 from faelles import koersel as koersler
-from faelles.adgang import Anmodning, kun_post
+from faelles.adgang import Anmodning, er_logget_ind, kraev, kun_post
 from faelles.models import Koersel
 from faelles.sikkerhedslog import haendelse
 
 
 @require_GET
 @vary_on_headers("HX-Request")
+@kraev(er_logget_ind)
 def koersel(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
     """Progress of a job; htmx asks every second for the part that changes."""
     raekke = get_object_or_404(Koersel.objects.all().synlige_for(request.user), pk=pk)
@@ -25,6 +26,7 @@ def koersel(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
 
 
 @kun_post
+@kraev(er_logget_ind)
 def koersel_annuller(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
     raekke = get_object_or_404(Koersel.objects.all().synlige_for(request.user), pk=pk)
     koersler.annuller(raekke)
@@ -32,12 +34,14 @@ def koersel_annuller(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
 
 
 @kun_post
+@kraev(er_logget_ind)
 def kladde_gem(request: Anmodning) -> HttpResponse:
     """What is typed so far; asked for by the page itself every 20 seconds."""
     return HttpResponse(status=204 if kladde.gem(request.POST) else 400)
 
 
 @kun_post
+@kraev(er_logget_ind)
 def kladde_slet(request: Anmodning) -> HttpResponse:
     """Begin again: the draft is given up."""
     return redirect(kladde.slet(request.POST, request.user) or "/")

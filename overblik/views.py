@@ -14,6 +14,7 @@ from faelles import opslag
 from faelles.adgang import (
     Anmodning,
     er_kvalitetsteam,
+    er_logget_ind,
     kraev,
     maa_administrere,
     maa_registrere_klage,
@@ -37,6 +38,7 @@ PAA_LISTEN = 200  # of each kind; the rest follow as these are graded
 
 
 @require_GET
+@kraev(er_logget_ind)
 def forside(request: Anmodning) -> HttpResponse:
     """My work: what this role does here, and the newest report in a minute."""
     rapport = None

@@ -9,12 +9,9 @@ from faelles.liste import Filtre
 from konti.models import Bruger
 
 
-class BrugerFilter(Filtre):
+class AdgangFilter(Filtre):
     soeg = django_filters.CharFilter(label="Søg (brugernavn, navn)", method="find")
     rolle = django_filters.ChoiceFilter(label="Rolle", choices=Rolle.choices)
-    aktiv = django_filters.ChoiceFilter(
-        label="Aktiv", field_name="is_active", choices=(("True", "Ja"), ("False", "Nej"))
-    )
 
     class Meta(Filtre.Meta):
         model = Bruger
@@ -24,3 +21,9 @@ class BrugerFilter(Filtre):
         return raekker.filter(
             Q(username__icontains=tekst) | Q(first_name__icontains=tekst) | Q(last_name__icontains=tekst)
         )
+
+
+class BrugerFilter(AdgangFilter):
+    aktiv = django_filters.ChoiceFilter(
+        label="Aktiv", field_name="is_active", choices=(("True", "Ja"), ("False", "Nej"))
+    )

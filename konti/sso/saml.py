@@ -28,7 +28,7 @@ from konti.sso import forsoeg
 from konti.sso.afvist import Afvist, UgyldigtSvar
 from konti.sso.opsaetning import Saml
 from konti.sso.rettigheder import NSIS
-from konti.sso.xmlvagt import kontroller
+from konti.sso.xmlvagt import kontroller, kontroller_teksten
 
 SKAEVHED = 60  # seconds two clocks may differ
 MAKS = 500_000  # characters of an answer
@@ -66,7 +66,9 @@ def laes_svar(saml: Saml, tekst: str) -> Svar:
     if len(tekst) > MAKS:
         raise UgyldigtSvar(f"svar på {len(tekst)} tegn")
     try:
-        kontroller(OneLogin_Saml2_XML.to_etree(b64decode(tekst, validate=True)))
+        raat = b64decode(tekst, validate=True)
+        kontroller_teksten(raat)
+        kontroller(OneLogin_Saml2_XML.to_etree(raat))
         svar = OneLogin_Saml2_Response(OneLogin_Saml2_Settings(_opsaetning(saml)), tekst)
         kontroller(svar.get_xml_document())
         svar.is_valid(_kald("sso_saml_acs"), raise_exceptions=True)

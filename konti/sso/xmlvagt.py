@@ -32,10 +32,17 @@ KRYPTERING = {
 FORBUDT = frozenset({f"{DS}Object", f"{DS}RetrievalMethod", f"{DS}Manifest", f"{XENC}CipherReference"})
 
 
+def kontroller_teksten(raat: bytes) -> None:
+    """Before it is parsed: no DOCTYPE, and no comment, which can cut a text in two and is not signed."""
+    indhold = raat.decode("utf-8").removeprefix("<?xml ")
+    if "<!" in indhold or "<?" in indhold or "\0" in indhold:
+        raise UgyldigtSvar("DOCTYPE, kommentar eller instruktion i svaret")
+
+
 def kontroller(dokument: Any) -> None:
-    """Of an lxml document without DOCTYPE. Raises UgyldigtSvar."""
+    """Of an lxml document. Raises UgyldigtSvar."""
     for knude in dokument.iter():
-        if not isinstance(knude.tag, str):  # a comment can cut a text in two, and is not signed
+        if not isinstance(knude.tag, str):  # decrypted, so not seen above
             raise UgyldigtSvar("kommentar eller instruktion i svaret")
         if knude.tag in FORBUDT:
             raise UgyldigtSvar(f"{knude.tag} i svaret")

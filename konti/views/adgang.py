@@ -15,7 +15,7 @@ from faelles import opslag
 from faelles.adgang import Anmodning, kraev, kun_post, maa_administrere
 from faelles.liste import ListeView
 from konti import gennemgang
-from konti.filters import BrugerFilter
+from konti.filters import AdgangFilter
 from konti.forms import Gennemgangsform
 from konti.models import Adgangsgennemgang
 from konti.tables import AdgangTabel
@@ -33,7 +33,7 @@ class Adgange(ListeView):
     persondata = opslag.Art.BRUGER
     maa = staticmethod(maa_administrere)
     table_class = AdgangTabel
-    filterset_class = BrugerFilter
+    filterset_class = AdgangFilter
 
     def get_queryset(self) -> models.QuerySet[Any]:
         faktorer = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FAKTORER)

@@ -20,7 +20,10 @@
   }
 
   function foelg(formular) {
-    const status = formular.querySelector("[data-kladde-status]");
+    const status = document.createElement("p");
+    status.className = "kladde-status";
+    status.setAttribute("role", "status");
+    formular.append(status);
     let gemt = tekst(formular);
     let sendt = false;
 

@@ -55,7 +55,7 @@ def test_efter_log_ud_er_siden_lukket(aabn: Aabn) -> None:
     side.goto("/rapporter/")
     side.get_by_label("Brugernavn").fill("laeser")
     side.get_by_label("Adgangskode").fill("demo")
-    side.get_by_role("button", name="Log ind").click()
+    side.get_by_role("button", name="Log ind", exact=True).click()
     expect(side.get_by_role("heading", level=1)).to_have_text("Kvalitetsrapporter")
     side.get_by_role("button", name="Log ud").click()
     side.goto("/rapporter/")

@@ -66,7 +66,7 @@ def test_et_link_i_en_mail_foerer_gennem_login_til_siden(aabn: Aabn) -> None:
     side.goto("/rapporter/2026H1/tilbud/T03/")
     side.get_by_label("Brugernavn").fill("leder")
     side.get_by_label("Adgangskode").fill("demo")
-    side.get_by_role("button", name="Log ind").click()
+    side.get_by_role("button", name="Log ind", exact=True).click()
     expect(side.get_by_role("heading", level=1)).to_have_text(ROED)
 
 
@@ -75,6 +75,6 @@ def test_forkert_adgangskode_siges_i_opsummeringen(aabn: Aabn) -> None:
     side.goto("/")
     side.get_by_label("Brugernavn").fill("leder")
     side.get_by_label("Adgangskode").fill("forkert")
-    side.get_by_role("button", name="Log ind").click()
+    side.get_by_role("button", name="Log ind", exact=True).click()
     expect(side.locator("#fejlopsummering")).to_be_focused()
     expect(side.get_by_label("Brugernavn")).to_have_value("leder")

@@ -65,7 +65,7 @@ def log_ind(side: Page, bruger: str, adgangskode: str = ADGANGSKODE) -> None:
     side.goto("/")
     side.get_by_label("Brugernavn").fill(bruger)
     side.get_by_label("Adgangskode").fill(adgangskode)
-    side.get_by_role("button", name="Log ind").click()
+    side.get_by_role("button", name="Log ind", exact=True).click()
     expect(side.get_by_role("heading", level=1)).to_have_text("Mit arbejde")
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 SKJULTE = frozenset({"aendret_i_systemet"})
 ORD_MAKS = 2_000  # longer texts are compared whole
+TOM = "–"
 SLETTET = "(findes ikke længere)"
 
 
@@ -30,6 +31,8 @@ class Rettelse(NamedTuple):
     @property
     def stykker(self) -> tuple[list[Stykke], list[Stykke]]:
         """Both texts in pieces, for showing the words that differ."""
+        if TOM in (self.foer, self.efter):
+            return [Stykke(self.foer, self.foer != TOM)], [Stykke(self.efter, self.efter != TOM)]
         return ordforskel(self.foer, self.efter)
 
 
@@ -114,9 +117,9 @@ def laesbart(raekke: Any, felt: str) -> str:
     if isinstance(det, bool):
         return "Ja" if det else "Nej"
     if isinstance(det, list):
-        return ", ".join(str(del_) for del_ in det) or "–"
+        return ", ".join(str(del_) for del_ in det) or TOM
     if isinstance(det, datetime):
         return f"{timezone.localtime(det):%d-%m-%Y %H:%M}"
     if hasattr(det, "strftime"):
         return f"{det:%d-%m-%Y}"
-    return "–" if det in (None, "") else str(det)
+    return TOM if det in (None, "") else str(det)

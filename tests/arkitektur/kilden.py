@@ -80,5 +80,5 @@ def egne_modeller() -> list[type[models.Model]]:
         model
         for app in egne_apps()
         for model in apps.get_app_config(app).get_models()
-        if not hasattr(model, "history_object")
+        if not hasattr(model, "history_object") and not hasattr(model, "m2m_history_id")
     ]

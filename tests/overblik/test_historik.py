@@ -61,7 +61,7 @@ def test_en_rapports_forloeb_kan_ses_men_intet_kan_gendannes(client: Client, led
 def test_hver_udgave_siger_hvem_hvornaar_foer_og_efter(client: Client, leder: Bruger, klage: Klage) -> None:
     client.force_login(leder)
     side = tekst(client, "/historik/klage/K1/")
-    assert "Af sagsbehandler" in side
+    assert "sagsbehandler" in side
     assert "Afgjort – 01-05-2026" in side
     assert "Udfald – Medhold" in side
     assert "Borgeren ventede i tre uger Borgeren ventede i fire uger" in side

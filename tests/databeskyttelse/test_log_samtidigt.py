@@ -17,7 +17,7 @@ from tests.factories import KlageFactory
 TRAADE, HVER = 4, 15
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_samtidige_opslag_bliver_en_ubrudt_kaede(kvalitetskonsulent: Bruger, leder: Bruger) -> None:
     klage = KlageFactory(sagsreference="12-1")
 
@@ -37,7 +37,7 @@ def test_samtidige_opslag_bliver_en_ubrudt_kaede(kvalitetskonsulent: Bruger, led
     assert kontroller().antal == TRAADE * HVER
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_en_rettelse_der_fortrydes_tager_sit_opslag_med_sig(leder: Bruger) -> None:
     klage = KlageFactory()
     with pytest.raises(ZeroDivisionError), transaction.atomic():

@@ -20,12 +20,15 @@ OM = {"leverandoer.Leverandoer", "leverandoer.Tilbud", "effekt.Borger", "konti.B
 UDEN_SIDE = {
     "effekt.Borger": "a pseudonymous key and nothing else",
     "effekt.Ydelsesuger": "only counted, never shown (effekt/udtraek.py)",
+    "faelles.Kladde": "the user's own, found by user and address (faelles/kladde.py)",
     "faelles.Formularnoegle": "one-time keys, looked up by their own value (faelles/formular.py)",
     "konti.Loginidentitet": "who a user is at an identity provider, looked up at login (konti/sso)",
 }
 # Never reached but through a row, or a right, that decides already.
 AFGJORT_FORINDEN = {
     "indlaesning.Indlaesningsfil": "files of an Indlaesning, which is scoped",
+    "konti.Adgangsgennemgang": "only on the page of the review, which asks maa_administrere",
+    "leverandoer.Enhed": "a name; which units a user belongs to decides what the user sees",
     "konti.Bruger": "every page of users asks maa_administrere; an administrator sees them all",
 }
 SIDEFILER = {"views", "tables", "filters", "forms", "scorekort", "visning"}

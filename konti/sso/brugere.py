@@ -55,6 +55,7 @@ def _ret(bruger: Bruger, felter: dict[str, Any], adgange: dict[str, set[int]]) -
         faar = getattr(bruger, navn)
         if set(faar.values_list("pk", flat=True)) != noegler:
             faar.set(noegler)
+    bruger._change_reason = None  # type: ignore[attr-defined]
 
 
 def _felter(billet: Adgangsbillet) -> dict[str, Any]:

@@ -17,8 +17,8 @@ class Browser:
         self.kald = requests.Session()
         self.kald.trust_env = False
 
-    def hent(self, sti: str, **valg: bool) -> requests.Response:
-        return self.kald.get(f"{self.adresse}{sti}", timeout=30, **valg)
+    def hent(self, sti: str, allow_redirects: bool = True) -> requests.Response:
+        return self.kald.get(f"{self.adresse}{sti}", timeout=30, allow_redirects=allow_redirects)
 
     def send(self, sti: str, **felter: str) -> requests.Response:
         """A form of the login page."""

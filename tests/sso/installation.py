@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
+import requests
 from psycopg import sql
 
 ROD = Path(__file__).resolve().parents[2]
@@ -27,7 +27,9 @@ UNDER_OS = ["setpriv", "--pdeathsig", "TERM"]
 FREMMEDE = ("DATABASE_URL", "DJANGO_", "KVALITET_", "CELERY_", "EMAIL_URL", "HTTP_PROXY", "HTTPS_PROXY")
 
 
-def start(kommando: list[str], log: Path, miljoe: dict[str, str], *filer: int, **valg: Any) -> subprocess.Popen[str]:
+def start(
+    kommando: list[str], log: Path, miljoe: dict[str, str], *filer: int, **valg: Any
+) -> subprocess.Popen[str]:
     """A process that ends when we end."""
     with log.open("ab") as ud:
         return subprocess.Popen(
@@ -45,19 +47,36 @@ def stop(proces: subprocess.Popen[str]) -> None:
 class Installation:
     """A running application. `sig` runs Python lines in a process of it, with the models at hand."""
 
-    def __init__(self, adresse: str, konsol: subprocess.Popen[str], log: Path) -> None:
+    def __init__(
+        self, adresse: str, konsol: subprocess.Popen[str], log: Path, miljoe: dict[str, str]
+    ) -> None:
         self.adresse = adresse
         self._konsol = konsol
         self.log = log
+        self._miljoe = miljoe
 
     def sig(self, linjer: str) -> Any:
         """What the lines put in `svar`, by way of JSON."""
-        assert self._konsol.stdin and self._konsol.stdout
+        assert self._konsol.stdin
+        assert self._konsol.stdout
         self._konsol.stdin.write(json.dumps(linjer) + "\n")
         self._konsol.stdin.flush()
         svar = json.loads(self._konsol.stdout.readline())
         assert "fejl" not in svar, svar["fejl"]
         return svar["svar"]
+
+    @contextmanager
+    def endnu_en(self, indgang: socket.socket, miljoe: dict[str, str]) -> Iterator[Installation]:
+        """Another web server on the same data, with another provider and no SAML."""
+        uden_saml = {navn: v for navn, v in self._miljoe.items() if not navn.startswith("KVALITET_SAML")}
+        adresse = _adresse(indgang)
+        egen = uden_saml | miljoe | {"KVALITET_ADRESSE": adresse}
+        web = _web(self.log, egen, indgang)
+        try:
+            _vent_paa(adresse)
+            yield Installation(adresse, self._konsol, self.log, egen)
+        finally:
+            stop(web)
 
     def brugere(self) -> dict[str, Any]:
         """Every user that came from outside, by the provider's name for it."""
@@ -75,22 +94,18 @@ BRUGERNE = """svar = {i.uid: {"navn": i.bruger.get_full_name(), "rolle": i.bruge
 @contextmanager
 def koerende(mappe: Path, indgang: socket.socket, miljoe: dict[str, str]) -> Iterator[Installation]:
     """On the socket that is given, so that its address is known before it starts."""
-    adresse = f"http://127.0.0.1:{indgang.getsockname()[1]}"
+    adresse = _adresse(indgang)
     with _database(mappe, miljoe) as egen:
         egen |= {"KVALITET_ADRESSE": adresse, "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
-        program = str(Path(sys.executable).parent / "gunicorn")
-        fd = indgang.fileno()
         konsol = start(
             [sys.executable, "-m", "tests.sso.konsol"], mappe / "konsol.log", egen,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
-        installation = Installation(adresse, konsol, mappe / "web.log")
+        installation = Installation(adresse, konsol, mappe / "web.log", egen)
         web = None
         try:
             installation.sig("call_command('migrate', verbosity=0)")
-            web = start(
-                [program, "kvalitet.wsgi", "--bind", f"fd://{fd}", "--threads", "4"], installation.log, egen, fd
-            )
+            web = _web(installation.log, egen, indgang)
             _vent_paa(adresse)
             yield installation
         finally:
@@ -98,15 +113,24 @@ def koerende(mappe: Path, indgang: socket.socket, miljoe: dict[str, str]) -> Ite
                 stop(proces)
 
 
+def _adresse(indgang: socket.socket) -> str:
+    return f"http://127.0.0.1:{indgang.getsockname()[1]}"
+
+
+def _web(log: Path, miljoe: dict[str, str], indgang: socket.socket) -> subprocess.Popen[str]:
+    program, fd = str(Path(sys.executable).parent / "gunicorn"), indgang.fileno()
+    return start([program, "kvalitet.wsgi", "--bind", f"fd://{fd}", "--threads", "4"], log, miljoe, fd)
+
+
 def _vent_paa(adresse: str) -> None:
     frist = time.monotonic() + 60
     while time.monotonic() < frist:
         try:
-            with urllib.request.urlopen(f"{adresse}/konto/login/", timeout=60) as svar:
-                assert svar.status == 200
-                return
-        except ConnectionError:
+            assert requests.get(f"{adresse}/konto/login/", timeout=60).status_code == 200
+        except requests.ConnectionError:
             time.sleep(0.1)
+        else:
+            return
     raise TimeoutError(adresse)
 
 
@@ -114,8 +138,16 @@ def _vent_paa(adresse: str) -> None:
 def _database(mappe: Path, miljoe: dict[str, str]) -> Iterator[dict[str, str]]:
     """The environment of the application, with a database of its own."""
     egen = {navn: vaerdi for navn, vaerdi in os.environ.items() if not navn.upper().startswith(FREMMEDE)}
-    egen |= {"DJANGO_SETTINGS_MODULE": "kvalitet.settings", "KVALITET_VAR": str(mappe), "KVALITET_UDEN_TLS": "1"}
-    egen |= {"KVALITET_TOTRIN": "leder", "KVALITET_CVR": CVR, "DJANGO_SECRET_KEY": secrets.token_urlsafe(64)} | miljoe
+    egen |= {
+        "DJANGO_SETTINGS_MODULE": "kvalitet.settings",
+        "KVALITET_VAR": str(mappe),
+        "KVALITET_UDEN_TLS": "1",
+    }
+    egen |= {
+        "KVALITET_TOTRIN": "leder",
+        "KVALITET_CVR": CVR,
+        "DJANGO_SECRET_KEY": secrets.token_urlsafe(64),
+    } | miljoe
     if not SERVER:
         yield egen
         return

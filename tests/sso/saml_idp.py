@@ -99,7 +99,11 @@ class Person:
 
     @property
     def attributter(self) -> dict[str, list[str]]:
-        navn = "dk:gov:saml:attribute:Privileges_intermediate" if self.oiosaml2 else f"{EID}privilegesIntermediate"
+        navn = (
+            "dk:gov:saml:attribute:Privileges_intermediate"
+            if self.oiosaml2
+            else f"{EID}privilegesIntermediate"
+        )
         alle = {
             f"{EID}firstName": self.uid.capitalize(),
             f"{EID}lastName": "Holm",
@@ -133,7 +137,9 @@ class SamlIdp:
             "single_sign_on_service": [(f"{self.adresse}/sso", BINDING_HTTP_REDIRECT)],
             "single_logout_service": [(f"{self.adresse}/slo", BINDING_HTTP_REDIRECT)],
         }
-        politik = {"default": {"lifetime": {"minutes": 5}, "attribute_restrictions": None, "name_form": MAPPENS}}
+        politik = {
+            "default": {"lifetime": {"minutes": 5}, "attribute_restrictions": None, "name_form": MAPPENS}
+        }
         opsaetning: IdPConfig = IdPConfig().load(
             {
                 "entityid": ENTITET,
@@ -141,7 +147,9 @@ class SamlIdp:
                 "key_file": str(self.egne.noegle),
                 "cert_file": str(self.egne.certifikat),
                 "attribute_map_dir": str(HER / "attributter"),
-                "service": {"idp": {"endpoints": steder, "policy": politik, "want_authn_requests_signed": True}},
+                "service": {
+                    "idp": {"endpoints": steder, "policy": politik, "want_authn_requests_signed": True}
+                },
             }
             | mere
         )
@@ -265,7 +273,9 @@ class Vaert:
                 pass
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Svarer)
-        self.adresse = f"http://127.0.0.1:{self._server.server_port}"
+        self.adresse = (
+            f"http://localhost:{self._server.server_port}"  # another site than 127.0.0.1 to a browser
+        )
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def luk(self) -> None:

@@ -13,7 +13,7 @@ from django.db.models.lookups import In
 
 
 class HeltalIn(In):
-    def process_rhs(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def process_rhs(self, compiler: Any, connection: Any) -> Any:
         if self.rhs_is_direct_value():
             mindst, stoerst = connection.ops.integer_field_range(self.lhs.output_field.get_internal_type())
             self.rhs = [

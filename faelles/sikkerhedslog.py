@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.core.exceptions import DisallowedHost
@@ -18,6 +19,7 @@ from faelles.logning import denne_anmodning
 
 log = logging.getLogger("kvalitetstjek.sikkerhed")
 ARTER = {"+": "oprettet", "~": "rettet", "-": "slettet"}
+VAERT_MAKS = 255
 STATUSSER = {403: "adgang_naegtet", 429: "for_mange_forsoeg"}
 
 
@@ -26,9 +28,17 @@ def haendelse(navn: str, request: HttpRequest | None = None, **felter: Any) -> N
     request = request or denne_anmodning()
     om = {"haendelse": navn, **felter}
     if request is not None:
-        om |= {"metode": request.method, "sti": request.path, "ip": request.META.get("REMOTE_ADDR", "")}
+        om |= {"metode": request.method, "sti": request.path, "ip": _ip(request)}
         request.haendelse = navn  # type: ignore[attr-defined]
     log.info(navn, extra={"haendelse": om})
+
+
+def _ip(request: HttpRequest) -> str:
+    """The client's address: what our own proxies have added to the list, never what the client wrote there itself."""
+    led = [del_.strip() for del_ in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    if 0 < settings.PROXYER <= len(led):
+        return led[-settings.PROXYER]
+    return request.META.get("REMOTE_ADDR", "")
 
 
 def noter_svar(request: HttpRequest, svar: HttpResponse) -> None:
@@ -37,8 +47,10 @@ def noter_svar(request: HttpRequest, svar: HttpResponse) -> None:
         return
     if navn := STATUSSER.get(svar.status_code):
         haendelse(navn, request)
+    elif svar.status_code == 400 and _forkert_vaert(request):
+        haendelse("forkert_vaert", request, vaert=request.META.get("HTTP_HOST", "")[:VAERT_MAKS])
     elif svar.status_code == 400:
-        haendelse("forkert_vaert" if _forkert_vaert(request) else "afvist_anmodning", request)
+        haendelse("afvist_anmodning", request)
 
 
 def _forkert_vaert(request: HttpRequest) -> bool:
@@ -68,6 +80,8 @@ def _rettet(instance: Any, history_instance: Any, **_: Any) -> None:
         return
     forrige = history_instance.prev_record
     felter = history_instance.diff_against(forrige).changed_fields if forrige else []
+    if forrige and not felter:
+        return  # a login notes its time in the row
     haendelse(
         f"bruger_{ARTER[history_instance.history_type]}",
         bruger_pk=instance.pk,

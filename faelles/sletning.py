@@ -36,8 +36,8 @@ class Slettefrist:
     """One kind of personal data. What lies before the limit (the day less the term) is due.
 
     `tael` counts what is due at a limit without loading it; `slet` takes one batch in a transaction of its own and
-    tells how many. `tabeller`: those it empties, as Django labels them. `maaneder` 0: when its reason is gone; such a term cannot be set. A term shorter than `mindst`
-    is refused for `grund`.
+    tells how many. `tabeller`: those it empties, as Django labels them. `maaneder` 0: when its reason is gone; such
+    a term cannot be set. A term shorter than `mindst` is refused for `grund`.
     """
 
     navn: str

@@ -95,7 +95,7 @@ def fyld(personer: dict[str, Bruger], tmp_path: Path) -> Kvalitetsrapport:
     assert kladde.gem(sendt)
     post.send("ingen@eksempel.invalid", M["mailemne"], M["mail"])
     konsulent.get("/klager/", {"soeg": M["soegning"]})
-    Client().post("/konto/login/", {"login": M["login"], "password": "forkert kode"})
+    Client().post("/konto/login/", {"username": M["login"], "password": "forkert kode"})
     ret_daekning(laes_uge("2026-W40"), personer["kvalitetskonsulent"], M["grund"])
     gennemgang.bekraeft(personer["administrator"], M["gennemgang"])
     return _rapport(personer["leder"])

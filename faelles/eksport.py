@@ -16,8 +16,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from faelles.middleware import STYRETEGN
 from faelles.sikkerhedslog import haendelse
+from faelles.tegn import uden_styretegn
 
 FORMELTEGN = ("=", "+", "-", "@", "\t", "\r", "\n")
 BREDDE_MAKS = 60
@@ -107,4 +107,4 @@ def _vaerdi(vaerdi: Any) -> str | int | float | Decimal | date | None:
         return timezone.localtime(vaerdi).replace(tzinfo=None)
     if vaerdi is None or isinstance(vaerdi, (int, float, Decimal, date)):
         return vaerdi
-    return STYRETEGN.sub("", str(vaerdi))
+    return uden_styretegn(str(vaerdi))

@@ -18,8 +18,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from faelles.middleware import STYRETEGN
 from faelles.models import Formularnoegle
+from faelles.tegn import afvisning
 
 M = TypeVar("M", bound=models.Model)
 # Not shown in any form, and changed by the mere use of the application.
@@ -89,8 +89,8 @@ class RenTekst(forms.BaseForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         for navn, vaerdi in list(data.items()):
-            if isinstance(vaerdi, str) and STYRETEGN.search(vaerdi):
-                self.add_error(navn, "Teksten indeholder tegn, som ikke kan gemmes. Skriv den igen.")
+            if isinstance(vaerdi, str) and (besked := afvisning(vaerdi)):
+                self.add_error(navn, besked)
         return data
 
 

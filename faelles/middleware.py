@@ -4,7 +4,6 @@ the login out of the browser's cache, so that nobody sees them with the back but
 Django has no page for the wrong method (405): `forkert_metode` gives it one. `logspor` and `hoveder` come first, so
 that nothing is answered without them, not even what the other middleware refuses."""
 
-import re
 from collections.abc import Callable
 from urllib.parse import unquote_plus
 
@@ -16,10 +15,9 @@ from django.utils.cache import add_never_cache_headers
 
 from faelles.logning import under
 from faelles.sikkerhedslog import noter_svar
+from faelles.tegn import STYRETEGN
 
 METODER = ("GET", "HEAD", "POST", "OPTIONS")
-# All control characters but tab, line feed and carriage return.
-STYRETEGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def logspor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

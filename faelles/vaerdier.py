@@ -17,6 +17,7 @@ from typing import Any
 
 from django.db import models
 
+from faelles.tegn import STYRETEGN
 from kvalitetsmodel.uger import laes_uge, uge_tekst, ugenummer
 
 
@@ -43,7 +44,6 @@ _TUSINDER = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?", re.ASCII)
 _KOMMATAL = re.compile(r"-?\d+(,\d+)?", re.ASCII)
 _PUNKTTAL = re.compile(r"-?\d+\.\d+", re.ASCII)
 _FORMEL = re.compile(r"=\s*([\d\"({+-]|\$?[A-Z]{1,3}\$?\d|[A-ZÆØÅ.]+\()", re.IGNORECASE)
-STYRETEGN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _LOESE_TEGN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "_": ""})
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 
 from faelles.kilde import Kilde, Kolonne, Tjek
-from faelles.vaerdier import STYRETEGN, Celle, Ulaeselig, Vaerdi, Vaerdifejl, loes, som_tekst, vis_vaerdi
+from faelles.tegn import STYRETEGN
+from faelles.vaerdier import Celle, Ulaeselig, Vaerdi, Vaerdifejl, loes, som_tekst, vis_vaerdi
 from indlaesning import gemte
 from indlaesning.database import oevrige_tekst
 from indlaesning.fejl import Filfejl

@@ -96,7 +96,7 @@ def test_styretegn_afvises_i_tekstfelter(tegn: str) -> None:
     assert "navn" in form.errors
 
 
-@pytest.mark.parametrize("tekst", ["linje 1\nlinje 2\tog 3", "😀", "\u202emodsat", "æøå"])
+@pytest.mark.parametrize("tekst", ["linje 1\nlinje 2\tog 3", "😀", "\u200fmodsat", "æøå"])
 def test_almindelig_og_maerkelig_tekst_tages_imod(tekst: str) -> None:
     assert udfyldt(uuid.uuid4(), navn=tekst).cleaned_data["navn"] == tekst
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.test import RequestFactory
 
@@ -15,6 +17,7 @@ from faelles import opslag
 from faelles.models import Opslag
 from indlaesning.models import Indlaesning
 from klager.models import Klage
+from konti import invitation
 from konti.handlinger import systembruger
 from konti.models import Bruger
 from kvalitetsmodel.halvaar import Halvaar
@@ -77,11 +80,38 @@ def _bemaerkning(personer: Personer) -> str:
     return Bemaerkning.objects.create(bemaerkning_nr="M1", besoeg=besoeg, kontrolomraade="A").bemaerkning_nr
 
 
+def _fremmed_bemaerkning() -> Bemaerkning:
+    """On an offer that no inspector of the tests has."""
+    besoeg = Tilsynsbesoeg.objects.create(
+        besoeg_nr="V9", tilbud=TilbudFactory(), dato=date(2026, 3, 1), art=Tilsynsbesoeg.Art.GRUNDBESOEG
+    )
+    return Bemaerkning.objects.create(bemaerkning_nr="M9", besoeg=besoeg, kontrolomraade="A")
+
+
 def _opslag(personer: Personer) -> int:
     request: Any = RequestFactory().get("/klager/")
     request.user = personer["leder"]
     opslag.noter(request, opslag.Handling.VIST, opslag.Art.KLAGE, [KlageFactory(sagsreference="12-1")])
     return Opslag.objects.get().nr
+
+
+def _session(bruger: Bruger) -> int:
+    """A login of the user's in another browser."""
+    session = UserSession.objects.create(
+        user=bruger, ip="192.0.2.1", user_agent="Firefox", session_key="x" * 32
+    )
+    return session.pk
+
+
+def _noegle(bruger: Bruger) -> int:
+    """A passkey of the user's."""
+    data = {"name": "Min telefon", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
+    return Authenticator.objects.create(user=bruger, type=Authenticator.Type.WEBAUTHN, data=data).pk
+
+
+def _invitation(bruger: Bruger) -> str:
+    """What stands in the address of the link by which the user chooses a password."""
+    return invitation.link(bruger).rsplit("/", 2)[-2]
 
 
 def _udgave(raekke: Any, nr: object) -> str:
@@ -99,12 +129,28 @@ def _bemaerkningsudgave(personer: Personer) -> str:
     return _udgave(Bemaerkning.objects.get(bemaerkning_nr=nr), nr)
 
 
+def _indlaesning_med_fejl(personer: Personer) -> object:
+    indlaesning = Indlaesning.objects.create(navn="pakke", bruger=personer["leder"])
+    indlaesning.mappe.mkdir(parents=True)
+    indlaesning.fejlliste.write_text("fil;raekke;kolonne;vaerdi;fejl\n", encoding="utf-8")
+    return indlaesning.pk
+
+
 def _besoeg(personer: Personer) -> str:
     _bemaerkning(personer)
     return Tilsynsbesoeg.objects.get().besoeg_nr
 
 
 OBJEKTER: dict[str, Callable[[Personer], object]] = {
+    "invitation": lambda personer: _invitation(personer["laeser"]),
+    "session_sagsb": lambda personer: _session(personer["sagsbehandler"]),
+    "noegle_sagsb": lambda personer: _noegle(personer["sagsbehandler"]),
+    "koersel_leder": lambda personer: KoerselFactory(bruger=personer["leder"]).pk,
+    "bemaerkning_fremmed": lambda personer: _fremmed_bemaerkning().bemaerkning_nr,
+    "besoeg_fremmed": lambda personer: str(getattr(_fremmed_bemaerkning().besoeg, "besoeg_nr", "")),
+    "udgave_bemaerkning_fremmed": lambda personer: _udgave(
+        raekke := _fremmed_bemaerkning(), raekke.bemaerkning_nr
+    ),
     "ukendt_uuid": lambda personer: uuid.uuid4(),
     "opslag": _opslag,
     "koersel_lev_a": lambda personer: KoerselFactory(bruger=personer["leverandoer_a"]).pk,
@@ -127,6 +173,7 @@ OBJEKTER: dict[str, Callable[[Personer], object]] = {
             navn="pakke", bruger=personer["leder"], tilstand=Indlaesning.Tilstand.KLAR
         ).pk
     ),
+    "indlaesning_med_fejl": _indlaesning_med_fejl,
     "bemaerkning": _bemaerkning,
     "stikproeve": lambda personer: (
         Stikproeve.objects.create(

@@ -14,8 +14,8 @@ from django.test import Client
 from faelles.models import Opslag
 from leverandoer.models import Leverandoer, Tilbud
 from opfoelgning.models import Forhold
+from tests.adgang.matricen import PERSONERNE, Raekke, matricen
 from tests.adgang.objekter import OBJEKTER, Personer
-from tests.adgang.test_matrix import PERSONERNE, Raekke, matricen, personer  # noqa: F401  (a fixture)
 from tests.factories import KlageFactory, TilbudFactory
 from tilsyn.models import Bemaerkning, Tilsynsbesoeg
 
@@ -32,7 +32,7 @@ def uden_persondata() -> dict[str, set[str]]:
 UNDTAGNE = uden_persondata()
 
 
-def laeg_noget_paa(personer: Personer) -> None:  # noqa: F811
+def laeg_noget_paa(personer: Personer) -> None:
     """A complaint, a visit, a remark and a matter on every offer, a complaint on every provider."""
     enhed = personer["sagsbehandler"].enheder.get()
     TilbudFactory()
@@ -50,7 +50,7 @@ def laeg_noget_paa(personer: Personer) -> None:  # noqa: F811
 @pytest.mark.parametrize("raekke", SIDER, ids=lambda raekke: raekke.sti)
 def test_siden_efterlader_et_opslag_eller_rummer_ingen_persondata(
     raekke: Raekke,
-    personer: Personer,  # noqa: F811
+    personer: Personer,
     client: Client,
 ) -> None:
     """A page that leaves no record must be on the list, and one on the list must leave none."""

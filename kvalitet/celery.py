@@ -1,5 +1,6 @@
 """Celery only carries a job's number; the job row in the database is the truth (faelles/koersel.py)."""
 
+import logging
 import os
 from logging.config import dictConfig
 from typing import Any
@@ -48,3 +49,4 @@ app.autodiscover_tasks()
 def saet_log(**_: Any) -> None:
     """The application's log, not Celery's own: one line per event (faelles/logning.py)."""
     dictConfig(settings.LOGGING)
+    logging.captureWarnings(True)

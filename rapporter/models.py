@@ -119,6 +119,9 @@ class Kvalitetsrapport(models.Model):
     def __str__(self) -> str:
         return f"Kvalitetsrapport {self.halvaar}"
 
+    def opslagsreference(self) -> tuple[str, str]:
+        return self.halvaar, ""
+
     @property
     def frossen(self) -> bool:
         return self.tilstand in self.FROSNE

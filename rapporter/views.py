@@ -68,6 +68,8 @@ def rapport(request: Anmodning, halvaar: Halvaar) -> HttpResponse:
     """The matrix of offers x tracks per target group."""
     raekke = find(request, halvaar)
     alle = vis_alle(raekke, request.user)
+    if er_kvalitetsteam(request.user):
+        opslag.noter(request, opslag.Handling.VIST, opslag.Art.VURDERING, [raekke])
     valgt = request.GET.get("farve", "")
     viste = [tilbud for tilbud in alle if not valgt or tilbud.raekke.farve == valgt]
     return render(

@@ -40,9 +40,9 @@ def test_samtidige_opslag_bliver_en_ubrudt_kaede(kvalitetskonsulent: Bruger, led
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_en_rettelse_der_fortrydes_tager_sit_opslag_med_sig(leder: Bruger) -> None:
     klage = KlageFactory()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         opslag.noter(anmodning(leder), opslag.Handling.RETTET, opslag.Art.KLAGE, [klage])
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert not Opslag.objects.exists()
     opslag.noter(anmodning(leder), opslag.Handling.VIST, opslag.Art.KLAGE, [klage])
     assert kontroller().antal == 1

@@ -241,7 +241,7 @@ def test_antallet_af_forespoergsler_paa_matrixen_er_fast(
     kommune.byg(12)
     handlinger.beregn(H, leder)
     klient = som(leder)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(13):
         klient.get("/rapporter/2026H1/")
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, models, transaction
 
+from konti import sessioner
 from konti.models import Bruger, Loginidentitet
 from konti.sso.afvist import Afvist
 from konti.sso.rettigheder import Adgangsbillet
@@ -41,6 +42,12 @@ def _tag_imod(udbyder: str, billet: Adgangsbillet, navneid: str) -> Bruger:
         udbyder=udbyder, uid=billet.uid, defaults={"bruger": bruger, "navneid": navneid}
     )
     return bruger
+
+
+def log_ud(udbyder: str, navneid: str) -> None:
+    """End every session of whoever the provider calls by that name."""
+    for identitet in Loginidentitet.objects.filter(udbyder=udbyder, navneid=navneid).exclude(navneid=""):
+        sessioner.afslut_alle(identitet.bruger)
 
 
 def _ret(bruger: Bruger, felter: dict[str, Any], adgange: dict[str, set[int]]) -> None:

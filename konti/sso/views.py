@@ -23,8 +23,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from faelles.adgang import kun_post
 from faelles.sikkerhedslog import haendelse
-from konti import sessioner
-from konti.models import Bruger, Loginidentitet
+from konti.models import Bruger
 from konti.sso import brugere, forsoeg, oidc, rettigheder, saml
 from konti.sso.afvist import Afvist, UgyldigtSvar
 from konti.sso.rettigheder import Adgangsbillet
@@ -122,6 +121,5 @@ def saml_metadata(request: HttpRequest) -> HttpResponse:
 def saml_logud(request: HttpRequest) -> HttpResponse:
     """The provider ends the user's sessions, wherever they are."""
     navneid, adresse = saml.laes_logud(SAML, request.GET.dict())
-    for identitet in Loginidentitet.objects.filter(udbyder=SAML.udbyder, navneid=navneid).exclude(navneid=""):
-        sessioner.afslut_alle(identitet.bruger)
+    brugere.log_ud(SAML.udbyder, navneid)
     return redirect(adresse)

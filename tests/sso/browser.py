@@ -31,13 +31,12 @@ class Browser:
         assert svar.status_code == 200, svar.text
         return unescape(HREF.findall(svar.text)[0])
 
-    def aflever(self, saml_svar: str) -> requests.Response:
+    def aflever(self, saml_svar: str, **felter: str) -> requests.Response:
         """Post an answer as from the provider's page: without the session, which is SameSite=Lax."""
         fremmed = requests.Session()
         fremmed.trust_env = False
-        svar = fremmed.post(
-            f"{self.adresse}/konto/saml/acs/", {"SAMLResponse": saml_svar}, timeout=30, allow_redirects=False
-        )
+        felter["SAMLResponse"] = saml_svar
+        svar = fremmed.post(f"{self.adresse}/konto/saml/acs/", felter, timeout=30, allow_redirects=False)
         assert not svar.cookies
         return self.hent(svar.headers["Location"]) if svar.status_code == 302 else svar
 

@@ -68,6 +68,24 @@ def test_rolle_og_afgraensning_er_som_udbyderen_siger(
     assert {navn: rikke[navn] for navn in (*ingen, "rolle")} == ingen | ventet
 
 
+@pytest.mark.parametrize(
+    "naeste", ["//evil.test", "/\\evil.test", "https://evil.test/", "javascript:alert(1)"]
+)
+def test_login_sender_aldrig_videre_til_et_fremmed_sted(saml: Saml, naeste: str) -> None:
+    """Neither to where the button's form asked, nor to where the provider's post does."""
+    installation, idp = saml
+    browser = Browser(installation.adresse)
+    svar = browser.aflever(idp.svar(idp.modtag(browser.begynd("saml", naeste))), RelayState=naeste)
+    assert svar.url == f"{installation.adresse}/"
+    assert browser.er_inde()
+
+
+def test_formularer_maa_kun_foere_til_os_selv(saml: Saml) -> None:
+    """The way to the provider is a page, so no provider is named in form-action."""
+    csp = Browser(saml[0].adresse).hent("/konto/login/").headers["Content-Security-Policy"]
+    assert "form-action 'self'" in {del_.strip() for del_ in csp.split(";")}
+
+
 def test_den_der_har_mistet_sin_rolle_lukkes_ikke_ind_og_faar_ikke_mere_end_foer(saml: Saml) -> None:
     foerste, _ = log_ind(saml, Person("mette"))
     foer = saml[0].brugere()["mette"]

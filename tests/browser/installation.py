@@ -47,6 +47,7 @@ def _miljoe(var: Path, database: str) -> dict[str, str]:
     if SERVER:
         miljoe["DATABASE_URL"] = urlsplit(SERVER)._replace(path=f"/{database}").geturl()
         miljoe["DJANGO_SECRET_KEY"] = secrets.token_urlsafe(64)
+        miljoe["KVALITET_LOG_NOEGLE"] = "den samme for alle kopier"  # the log is copied with the database
     return miljoe
 
 

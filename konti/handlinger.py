@@ -19,6 +19,7 @@ from faelles.formular import Versionskonflikt, laas, version
 from faelles.models import Installation
 from konti import invitation, sessioner
 from konti.models import Bruger
+from konti.sso.lokalt import maa_logge_ind_lokalt
 from leverandoer.models import Enhed, Tilbud
 
 SYSTEM = "system"
@@ -82,6 +83,7 @@ def ret_bruger(
     """Change a user. Nobody can take the last administrator away, and so not themselves either."""
     kontroller(maa_administrere, af)
     bruger = laas(Bruger.objects.all(), bruger.pk, version)
+    gammel_mail = bruger.email
     mister_adgang = bruger.is_active and not felter["is_active"]
     for navn, vaerdi in felter.items():
         setattr(bruger, navn, vaerdi)
@@ -91,6 +93,12 @@ def ret_bruger(
     bruger.tilbuddene.set(tilbuddene)
     if not administratorer().exists():
         raise ValidationError("Der skal være mindst én aktiv administrator.")
+    if gammel_mail and gammel_mail != bruger.email:
+        post.send(
+            gammel_mail,
+            "Din e-mail i Kvalitetstjek er ændret",
+            render_to_string("konti/mail/email_aendret.txt", {"bruger": bruger}),
+        )
     if mister_adgang:  # so that nothing is left to go on with, should the user become active again
         sessioner.afslut_alle(bruger)
     return bruger
@@ -102,6 +110,8 @@ def inviter(bruger: Bruger, af: Bruger) -> str:
     kontroller(maa_administrere, af)
     if not bruger.is_active:
         raise ValidationError("Brugeren er ikke aktiv. Gør brugeren aktiv først.")
+    if not maa_logge_ind_lokalt(bruger):
+        raise ValidationError("Brugeren logger ind med kommunens login og har ingen adgangskode her.")
     if bruger.email:
         invitation.send(bruger)
     return invitation.link(bruger)

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path, re_path
 
-from faelles.adgang import kun_post
+from faelles.adgang import kraev, kun_post
+from konti.sso.lokalt import maa_logge_ind_lokalt
 from konti.views import adgang, brugere, installation, sikkerhed
 
 # What answers before the login is done; kvalitet/urls.py lists them with the other public pages.
@@ -44,20 +45,23 @@ if settings.SSO.taendt:
     from konti.sso.urls import ADRESSER
 
     LOGIN += ADRESSER
+egen = kraev(maa_logge_ind_lokalt)  # password and second factors are for those who log in with them
 urlpatterns = [
-    path("konto/bekraeft/", konto.reauthenticate, name="account_reauthenticate"),
-    path("konto/bekraeft/kode/", totrin.reauthenticate, name="mfa_reauthenticate"),
-    path("konto/bekraeft/noegle/", noegle.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("konto/bekraeft/", egen(konto.reauthenticate), name="account_reauthenticate"),
+    path("konto/bekraeft/kode/", egen(totrin.reauthenticate), name="mfa_reauthenticate"),
+    path("konto/bekraeft/noegle/", egen(noegle.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
     path("konto/sikkerhed/", sikkerhed.Sikkerhed.as_view(), name="mfa_index"),
-    path("konto/sikkerhed/adgangskode/", konto.password_change, name="account_change_password"),
-    path("konto/sikkerhed/app/", app.activate_totp, name="mfa_activate_totp"),
-    path("konto/sikkerhed/app/fjern/", app.deactivate_totp, name="mfa_deactivate_totp"),
-    path("konto/sikkerhed/noegler/", noegle.list_webauthn, name="mfa_list_webauthn"),
-    path("konto/sikkerhed/noegler/ny/", noegle.add_webauthn, name="mfa_add_webauthn"),
-    path("konto/sikkerhed/noegler/<int:pk>/", noegle.edit_webauthn, name="mfa_edit_webauthn"),
-    path("konto/sikkerhed/noegler/<int:pk>/fjern/", noegle.remove_webauthn, name="mfa_remove_webauthn"),
-    path("konto/sikkerhed/koder/", koder.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("konto/sikkerhed/koder/nye/", koder.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("konto/sikkerhed/adgangskode/", egen(konto.password_change), name="account_change_password"),
+    path("konto/sikkerhed/app/", egen(app.activate_totp), name="mfa_activate_totp"),
+    path("konto/sikkerhed/app/fjern/", egen(app.deactivate_totp), name="mfa_deactivate_totp"),
+    path("konto/sikkerhed/noegler/", egen(noegle.list_webauthn), name="mfa_list_webauthn"),
+    path("konto/sikkerhed/noegler/ny/", egen(noegle.add_webauthn), name="mfa_add_webauthn"),
+    path("konto/sikkerhed/noegler/<int:pk>/", egen(noegle.edit_webauthn), name="mfa_edit_webauthn"),
+    path("konto/sikkerhed/noegler/<int:pk>/fjern/", egen(noegle.remove_webauthn), name="mfa_remove_webauthn"),
+    path("konto/sikkerhed/koder/", egen(koder.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "konto/sikkerhed/koder/nye/", egen(koder.generate_recovery_codes), name="mfa_generate_recovery_codes"
+    ),
     path("konto/sikkerhed/sessioner/", sikkerhed.sessioner_afslut, name="sessioner_afslut"),
     path("konto/sikkerhed/sessioner/<int:pk>/", sikkerhed.session_afslut, name="session_afslut"),
     path("konto/session/", sikkerhed.session, name="session"),

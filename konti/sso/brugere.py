@@ -22,7 +22,10 @@ def tag_imod(udbyder: str, billet: Adgangsbillet, navneid: str = "") -> Bruger:
     """The user, found by provider and uid alone, with the rights of the answer. Raises Afvist, changing nothing."""
     try:
         return _tag_imod(udbyder, billet, navneid)
-    except IntegrityError:  # the same user's first login in another process, this very moment
+    except (
+        IntegrityError,
+        ValidationError,
+    ):  # the same user's first login in another process, this very moment
         return _tag_imod(udbyder, billet, navneid)
 
 

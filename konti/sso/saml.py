@@ -76,9 +76,7 @@ def laes_svar(saml: Saml, tekst: str) -> Svar:
         return _indholdet(saml, svar)
     except Afvist:
         raise
-    except (
-        Exception
-    ) as fejl:  # of python3-saml, lxml and xmlsec, whatever a hostile document makes them raise
+    except Exception as fejl:  # whatever a hostile document makes the libraries raise
         raise UgyldigtSvar(f"{type(fejl).__name__}: {fejl}") from fejl
 
 

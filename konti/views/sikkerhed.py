@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from faelles.adgang import Anmodning, er_logget_ind, kraev, kun_post
 from konti import sessioner
+from konti.sso.lokalt import maa_logge_ind_lokalt
 from konti.totrin import mangler_totrin
 
 
@@ -22,6 +23,7 @@ class Sikkerhed(IndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             mangler=mangler_totrin(self.request),
+            eget_login=maa_logge_ind_lokalt(self.request.user),
             sessionerne=sessioner.sessionerne(self.request.user),
             **kwargs,
         )

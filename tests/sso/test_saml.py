@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlencode
 
@@ -84,6 +85,32 @@ def test_formularer_maa_kun_foere_til_os_selv(saml: Saml) -> None:
     """The way to the provider is a page, so no provider is named in form-action."""
     csp = Browser(saml[0].adresse).hent("/konto/login/").headers["Content-Security-Policy"]
     assert "form-action 'self'" in {del_.strip() for del_ in csp.split(";")}
+
+
+def test_to_foerste_login_paa_en_gang_giver_en_bruger(saml: Saml) -> None:
+    installation, idp = saml
+    browserne = [Browser(installation.adresse) for _ in range(4)]
+    svarene = [idp.svar(idp.modtag(browser.begynd("saml")), Person("vibeke")) for browser in browserne]
+    with ThreadPoolExecutor(4) as traade:
+        list(traade.map(Browser.aflever, browserne, svarene))
+    assert all(browser.er_inde() for browser in browserne)
+    assert installation.sig("svar = Loginidentitet.objects.filter(uid='vibeke').count()") == 1
+
+
+def test_den_der_kommer_udefra_har_ingen_adgangskode_eller_andet_trin_at_passe_her(saml: Saml) -> None:
+    browser, _ = log_ind(saml, Person("tove"))
+    side = browser.hent("/konto/sikkerhed/")
+    assert "Du logger ind med kommunens login eller MitID" in side.text
+    assert "Her er du logget ind" in side.text
+    for sti in (
+        "sikkerhed/adgangskode/",
+        "sikkerhed/app/",
+        "sikkerhed/noegler/ny/",
+        "sikkerhed/koder/",
+        "bekraeft/",
+    ):
+        assert f"/konto/{sti}" not in side.text
+        assert browser.hent(f"/konto/{sti}").status_code == 403
 
 
 def test_den_der_har_mistet_sin_rolle_lukkes_ikke_ind_og_faar_ikke_mere_end_foer(saml: Saml) -> None:

@@ -1,4 +1,7 @@
-"""How long a provider's contact address is kept: it may be a person's."""
+"""How long a provider's contact address is kept: it may be a person's.
+
+A kildefil that still carries it brings it back until the next night; a provider that returns is read as any other.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,7 @@ LEVERANDOERKONTAKT = Slettefrist(
     fra="det sidste tilbuds slutdato",
     maade=Maade.ANONYMISERES,
     tabeller=("leverandoer.Leverandoer", "leverandoer.HistoricalLeverandoer"),
-    **raekkevis(_ophoerte, "sidst", lambda numre: toem(Leverandoer, numre, KONTAKT, aendret_i_systemet=True)),
+    **raekkevis(_ophoerte, "sidst", lambda numre: toem(Leverandoer, numre, KONTAKT)),
 )
 TIDLIGERE_KONTAKT = Slettefrist(
     navn="tidligere_kontakt",

@@ -72,7 +72,7 @@ def _alt() -> Iterator[tuple[str, bytes]]:
 
 
 def _pakket_ud(sti: Path) -> bytes:
-    if sti.suffix == ".pdf":
+    if sti.suffix == ".pdf" and sti.is_relative_to(settings.VAR / "rapporter"):
         return pdftekst.tekst(sti).encode()
     if not zipfile.is_zipfile(sti):
         return b""

@@ -15,7 +15,7 @@ from tests.browser.vindue import TELEFON, axe_fund
     [
         ("", "/konto/login/", "Log ind"),
         ("sagsbehandler", "/klager/ny/", "Registrér klagen"),
-        ("kvalitetskonsulent", "/tilsyn/stikproeve/P0203/vurder/", "Gem bemærkningen"),
+        ("kvalitetskonsulent", "/tilsyn/stikproeve/P0197/vurder/", "Gem bemærkningen"),
         ("administrator", "/konto/brugere/ny/", "Opret brugeren"),
         ("administrator", "/konto/adgangskode/", "Gem ny adgangskode"),
     ],

@@ -47,6 +47,8 @@ def noter_svar(request: HttpRequest, svar: HttpResponse) -> None:
         return
     if navn := STATUSSER.get(svar.status_code):
         haendelse(navn, request)
+    elif svar.status_code == 404 and request.resolver_match and request.user.is_authenticated:
+        haendelse("raekke_ikke_fundet", request)  # or somebody else's
     elif svar.status_code == 400 and _forkert_vaert(request):
         haendelse("forkert_vaert", request, vaert=request.META.get("HTTP_HOST", "")[:VAERT_MAKS])
     elif svar.status_code == 400:

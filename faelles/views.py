@@ -4,7 +4,6 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
@@ -47,16 +46,11 @@ def kladde_slet(request: Anmodning) -> HttpResponse:
     return redirect(kladde.slet(request.POST, request.user) or "/")
 
 
-def siden_er_udloebet(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's key does not fit the browser's cookie. What was typed is kept by the middleware."""
-    indhold = {"adresse": request.path if kladde.FELT in request.POST else "/"}
-    return render(request, "403_csrf.html", indhold, status=403)
-
-
 def csrf_fejl(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that did not come from our own page, or whose cookie is gone (settings.CSRF_FAILURE_VIEW)."""
     haendelse("csrf_fejl", request, grund=reason)
-    return csrf_failure(request, reason)
+    indhold = {"adresse": request.path if kladde.FELT in request.POST else "/"}
+    return render(request, "403_csrf.html", indhold, status=403)
 
 
 @require_GET

@@ -52,8 +52,10 @@ class Pakkeform(Noegleform, Formular):
         for fil, endelse in zip(filer, endelser, strict=True):
             if endelse not in (*ENDELSER, ".zip"):
                 raise ValidationError(f"{fil.name} er hverken en .csv-, .xlsx- eller .zip-fil.")
-        if any((fil.size or 0) > settings.XLSX_UDPAKKET_MAKS for fil in filer):
-            raise ValidationError(f"En fil må højst fylde {settings.XLSX_UDPAKKET_MAKS // 1_000_000} MB.")
+        if sum(fil.size or 0 for fil in filer) > settings.XLSX_UDPAKKET_MAKS:
+            raise ValidationError(
+                f"Filerne må højst fylde {settings.XLSX_UDPAKKET_MAKS // 1_000_000} MB i alt."
+            )
         return filer
 
     @property

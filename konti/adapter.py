@@ -11,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -20,6 +21,7 @@ from django.utils.crypto import salted_hmac
 from faelles import post
 from faelles.adgang import er_kun_post
 from faelles.models import Installation
+from faelles.sikkerhedslog import haendelse
 from konti import invitation
 from konti.sso.lokalt import maa_logge_ind_lokalt
 
@@ -28,6 +30,14 @@ class Kontoadapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Users are made by an administrator, or come from the municipality's identity provider."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Too many attempts: nothing is tried, and the watch is told."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            haendelse("login_spaerret", request)
+            raise
 
     def is_safe_url(self, url: str | None) -> bool:
         """Where the user was going; but never to a button's address, nor back to the login."""

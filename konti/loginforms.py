@@ -9,13 +9,15 @@ from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as totrin
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as noegle
-from django import forms
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.utils.crypto import salted_hmac
 
 from faelles.formular import RenTekst
 from konti.sso.lokalt import maa_logge_ind_lokalt
 
 RAAD = "Mindst 12 tegn, gerne 15 eller flere: for eksempel fire tilfældige ord. Mellemrum må bruges."
-MAKS = 128
+BRUGT_I = 5 * 60  # seconds
 
 
 # Pairs (field, text); in a mapping the text beside `password` looks like one to those who search for passwords.
@@ -35,8 +37,6 @@ class Dansk(RenTekst):
             felt.widget.attrs.pop("placeholder", None)
             felt.label = ledetekster.get(navn, felt.label)
             felt.help_text = hjaelp.get(navn, "")
-            if isinstance(felt.widget, forms.PasswordInput):
-                felt.widget.attrs["maxlength"] = str(MAKS)
 
 
 class Loginform(Dansk, konto.LoginForm):
@@ -83,12 +83,26 @@ class Bekraeft(Dansk, konto.ReauthenticateForm):
     ledetekster = (("password", "Adgangskode"),)
 
 
-class Totrinskode(Dansk, totrin.AuthenticateForm):
+class Engangskode(Dansk):
+    """A code is good for three periods of the app's, and is remembered as used for longer than that."""
+
+    user: Any
+
+    def clean_code(self) -> str:
+        brugt = salted_hmac("konti.engangskode", f"{self.user.pk} {self.data.get('code', '')}").hexdigest()
+        if cache.get(brugt):
+            raise ValidationError("Koden er brugt. Vent, til appen viser en ny.")
+        kode: str = super().clean_code()  # type: ignore[misc]
+        cache.set(brugt, True, BRUGT_I)
+        return kode
+
+
+class Totrinskode(Engangskode, totrin.AuthenticateForm):
     ledetekster = (("code", "Kode"),)
     hjaelp = (("code", "Seks cifre fra din app, eller en af dine reservekoder."),)
 
 
-class BekraeftKode(Dansk, totrin.ReauthenticateForm):
+class BekraeftKode(Engangskode, totrin.ReauthenticateForm):
     ledetekster = (("code", "Kode"),)
     hjaelp = (("code", "Seks cifre fra din app, eller en af dine reservekoder."),)
 

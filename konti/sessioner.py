@@ -40,6 +40,13 @@ def begynd(request: Anmodning) -> None:
     request.session[BEGYNDT] = request.session[SIDST] = time.time()
 
 
+def ny_noegle(request: Anmodning) -> None:
+    """A new key for the session, known by its old one to nobody any more."""
+    gammel = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=gammel).update(session_key=request.session.session_key)
+
+
 def noter_brug(request: Anmodning) -> None:
     """Remember that the session is used; at most once a minute, for reading a page should write nothing."""
     nu = time.time()

@@ -89,7 +89,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_NAME = "sessionid" if UDEN_TLS else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if UDEN_TLS else "__Host-csrftoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "faelles.views.siden_er_udloebet"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 CSRF_FAILURE_VIEW = "faelles.views.csrf_fejl"
 X_FRAME_OPTIONS = "DENY"
 # On every answer, also on what the middleware itself refuses or redirects (tests/sikkerhed/test_hoveder.py).
@@ -204,7 +204,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("django.contrib.auth.password_validation.UserAttributeSimilarityValidator", {}),
         ("django.contrib.auth.password_validation.MinimumLengthValidator", {"min_length": 12}),
         ("django.contrib.auth.password_validation.CommonPasswordValidator", {}),
-        ("konti.adgangskoder.EgneOrd", {}),
+        ("konti.adgangskoder.Gaetbar", {}),
     )
 ]
 ROLLER = (

@@ -62,9 +62,10 @@
       }
     });
     setInterval(gem, HVERT);
+    return gem;
   }
 
-  formularer().forEach(foelg);
+  const gemmere = formularer().map(foelg);
 
   // --- The session: warned two minutes before, prolonged by a button ------------------------------
 
@@ -81,6 +82,12 @@
     ur = setTimeout(spoerg, Math.max(1, sekunder - VARSEL) * 1000);
   }
 
+  // Nobody is to read the page when its user has gone; what was typed comes back with the user.
+  async function slut() {
+    await Promise.all(gemmere.map((gem) => gem()));
+    location.reload();
+  }
+
   // Another tab may have used the session meanwhile.
   async function spoerg() {
     try {
@@ -90,6 +97,11 @@
         vent(sekunder);
         return;
       }
+      if (sekunder <= 0) {
+        await slut();
+        return;
+      }
+      ur = setTimeout(spoerg, (sekunder + 1) * 1000);
       const tid = new Date(Date.now() + sekunder * 1000);
       advarsel.querySelector("[data-tid]").textContent = tid.toLocaleTimeString("da-DK", {
         hour: "2-digit",

@@ -66,3 +66,19 @@ def test_der_advares_foer_sessionen_slutter_og_den_kan_forlaenges(aabn: Aabn) ->
     expect(advarsel).to_contain_text("bliver gemt")
     advarsel.get_by_role("button", name="Bliv logget ind").click()
     expect(advarsel).to_be_hidden()
+
+
+def test_naar_sessionen_er_slut_gaar_siden_selv_til_login(aabn: Aabn) -> None:
+    side = aabn("leder")
+    side.clock.install()
+    side.route("**/konto/session/", lambda rute: rute.fulfill(json={"sekunder": 0}), times=1)
+    skriv(side)
+    uden_session(side)
+    side.clock.fast_forward(60 * 60_000)
+    expect(side.get_by_role("heading", level=1)).to_have_text("Log ind")
+    side.clock.resume()
+    side.get_by_label("Brugernavn").fill("leder")
+    side.get_by_label("Adgangskode").fill(ADGANGSKODE)
+    side.get_by_role("button", name="Log ind", exact=True).click()
+    expect(side.get_by_label("Beskrivelse")).to_have_value(LANG)
+    side.get_by_role("button", name="Begynd forfra").click()

@@ -35,7 +35,16 @@ def test_adgangskoden_skiftes_andre_sessioner_ender_og_brugeren_faar_besked(lede
 
 @pytest.mark.parametrize(
     "kode",
-    ["kort", "password1234", "Kvalitetstjek2026!", "Kommunen-123456", "Ørby-Kommune-2026", "leder-leder-1"],
+    [
+        "kort",
+        "password1234",
+        "Kvalitetstjek2026!",
+        "Kommunen-123456",
+        "Ørby-Kommune-2026",
+        "leder-leder-1",
+        "Velkommen12345",
+        "Sommer2026sommer",
+    ],
 )
 def test_en_svag_adgangskode_afvises(client: Client, leder: Bruger, kode: str) -> None:
     InstallationFactory(kommune="Ørby Kommune")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from faelles.models import Installation
+from faelles.models import Installation, Mail
 from konti.models import Bruger
 from leverandoer.models import Enhed
 from tests.factories import InstallationFactory, LeverandoerFactory
@@ -76,6 +76,14 @@ def test_en_bruger_rettes_og_historikken_viser_det(admin: Client, laeser: Bruger
     laeser.refresh_from_db()
     assert (laeser.first_name, laeser.rolle) == ("Lærke", "leder")
     assert "<del>Læser</del> → <ins>Leder</ins>" in admin.get(adresse).content.decode()
+
+
+def test_den_gamle_adresse_faar_besked_naar_en_brugers_mail_aendres(admin: Client, laeser: Bruger) -> None:
+    Bruger.objects.filter(pk=laeser.pk).update(email="gammel@kommune.example")
+    adresse = f"/konto/brugere/{laeser.pk}/"
+    admin.post(adresse, {**felterne(admin, adresse), "email": "Ny@kommune.example"})
+    mail = Mail.objects.get()
+    assert (mail.modtager, mail.emne) == ("gammel@kommune.example", "Din e-mail i Kvalitetstjek er ændret")
 
 
 def test_den_sidste_administrator_kan_ikke_fjernes(admin: Client, administrator: Bruger) -> None:

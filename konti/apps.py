@@ -6,6 +6,6 @@ class KontiConfig(AppConfig):
     verbose_name = "Konti"
 
     def ready(self) -> None:
-        from konti import haendelser  # the models are there now
+        from konti.login import haendelser  # the models are there now
 
         haendelser.tilslut()

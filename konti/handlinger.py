@@ -17,7 +17,7 @@ from faelles import post
 from faelles.adgang import Rolle, kontroller, maa_administrere
 from faelles.formular import Versionskonflikt, laas, version
 from faelles.models import Installation
-from konti import invitation, sessioner
+from konti.login import invitation, sessioner
 from konti.models import Bruger
 from konti.sso.lokalt import maa_logge_ind_lokalt
 from leverandoer.models import Enhed, Tilbud

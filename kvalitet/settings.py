@@ -164,8 +164,8 @@ MIDDLEWARE = [
     "faelles.middleware.gem_ikke",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "konti.middleware.Sessionsvagt",
-    "konti.middleware.Totrinsvagt",
+    "konti.login.middleware.Sessionsvagt",
+    "konti.login.middleware.Totrinsvagt",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -185,7 +185,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "faelles.kontekst.installation",
-                "konti.kontekst.session",
+                "konti.login.kontekst.session",
                 "kvalitet.menu.menu",
             ],
         },
@@ -204,7 +204,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("django.contrib.auth.password_validation.UserAttributeSimilarityValidator", {}),
         ("django.contrib.auth.password_validation.MinimumLengthValidator", {"min_length": 12}),
         ("django.contrib.auth.password_validation.CommonPasswordValidator", {}),
-        ("konti.adgangskoder.Gaetbar", {}),
+        ("konti.login.adgangskoder.Gaetbar", {}),
     )
 ]
 ROLLER = (
@@ -237,7 +237,7 @@ SESSION_COOKIE_AGE = max(i_alt for _, i_alt in SESSIONSFRISTER.values()) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # of an invitation too
 
-ACCOUNT_ADAPTER = "konti.adapter.Kontoadapter"
+ACCOUNT_ADAPTER = "konti.login.adapter.Kontoadapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -247,7 +247,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if UDEN_TLS else "https"
 ACCOUNT_FORMS = {
-    side: f"konti.loginforms.{form}"
+    side: f"konti.login.forms.{form}"
     for side, form in (
         ("login", "Loginform"),
         ("change_password", "SkiftAdgangskode"),
@@ -264,7 +264,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 # At most so many in so many seconds, for each user.
 GRAENSER = {"soeg": (120, 60), "eksport": (60, 600)}
-MFA_ADAPTER = "konti.adapter.Totrinsadapter"
+MFA_ADAPTER = "konti.login.adapter.Totrinsadapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = UDEN_TLS
@@ -272,10 +272,10 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_RECOVERY_CODE_DIGITS = 12
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
-    "authenticate": "konti.loginforms.Totrinskode",
-    "reauthenticate": "konti.loginforms.BekraeftKode",
-    "activate_totp": "konti.loginforms.NyApp",
-    "add_webauthn": "konti.loginforms.NyNoegle",
+    "authenticate": "konti.login.forms.Totrinskode",
+    "reauthenticate": "konti.login.forms.BekraeftKode",
+    "activate_totp": "konti.login.forms.NyApp",
+    "add_webauthn": "konti.login.forms.NyNoegle",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXYER
 MFA_TRUST_ENABLED = False

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, models, transaction
 
-from konti import sessioner
+from konti.login import sessioner
 from konti.models import Bruger, Loginidentitet
 from konti.sso.afvist import Afvist
 from konti.sso.rettigheder import Adgangsbillet

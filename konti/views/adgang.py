@@ -17,9 +17,9 @@ from faelles.liste import ListeView
 from konti import gennemgang
 from konti.filters import AdgangFilter
 from konti.forms import Gennemgangsform
+from konti.login.totrin import FAKTORER
 from konti.models import Adgangsgennemgang
 from konti.tables import AdgangTabel
-from konti.totrin import FAKTORER
 from konti.views.brugere import brugerne
 from kvalitetsmodel.halvaar import Halvaar
 

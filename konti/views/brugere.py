@@ -20,15 +20,16 @@ from faelles.formular import Versionskonflikt, en_gang, konfliktside
 from faelles.historik import haendelser
 from faelles.kladde import udfyld
 from faelles.liste import ListeView
-from konti import handlinger, sessioner
+from konti import handlinger
 from konti.filters import BrugerFilter
 from konti.forms import (
     NyBrugerform,
     RetBrugerform,
 )
+from konti.login import sessioner
+from konti.login.totrin import FAKTORER
 from konti.models import Bruger
 from konti.tables import BrugerTabel
-from konti.totrin import FAKTORER
 
 Art, Handling = opslag.Art, opslag.Handling
 

@@ -12,9 +12,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from faelles.adgang import Anmodning, er_logget_ind, kraev, kun_post
-from konti import sessioner
+from konti.login import sessioner
+from konti.login.totrin import mangler_totrin
 from konti.sso.lokalt import maa_logge_ind_lokalt
-from konti.totrin import mangler_totrin
 
 
 class Sikkerhed(IndexView):

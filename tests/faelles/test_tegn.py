@@ -7,8 +7,8 @@ from django.test import Client
 
 from faelles.tegn import afvisning
 from konti.models import Bruger
-from tests.faelles.test_kladde import felterne
 from tests.factories import TilbudFactory
+from tests.faelles.test_kladde import felterne
 
 USYNLIGE = ["\x00", "\x1b", "\x7f", "\x85", "\u2028", "\u202e", "\u2066", "\ufffe", "\ufdd0", "\U000e0041"]
 TEKST = ["", "æøå ÆØÅ é", "linje\r\nog\ttabulator", "سلام\u200f", "👩\u200d🚒", "blød\u00adbindestreg", "\u00a0"]

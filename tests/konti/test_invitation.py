@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils.html import escape
 
 from faelles.models import Mail
-from konti import invitation
+from konti.login import invitation
 from konti.models import Bruger
 from tests.factories import ADGANGSKODE, BrugerFactory, EnhedFactory, LeverandoerFactory
 

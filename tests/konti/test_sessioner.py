@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from konti import sessioner
+from konti.login import sessioner
 from konti.models import Bruger
 from tests.factories import ADGANGSKODE
 

@@ -13,7 +13,7 @@ from django.apps import apps
 from databeskyttelse.slettefrister import SLETTEFRISTER
 from faelles.sikkerhedslog import STATUSSER
 from faelles.sletning import Slettefrist
-from konti.adgangskoder import KENDTE_ORD
+from konti.login.adgangskoder import KENDTE_ORD
 from tests.arkitektur.kilden import ROD, filer, navn
 from tests.databeskyttelse.test_datakort import ALLE, UDEN_FRIST
 

@@ -10,8 +10,8 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from konti import sessioner
-from konti.totrin import mangler_totrin
+from konti.login import sessioner
+from konti.login.totrin import mangler_totrin
 
 SESSION = "/konto/session/"  # asked by a page that lies open; that is no use
 GetResponse = Callable[[Any], HttpResponse]

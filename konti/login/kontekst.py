@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from konti import sessioner
+from konti.login import sessioner
 
 
 def session(request: HttpRequest) -> dict[str, int]:

@@ -22,7 +22,7 @@ from faelles import post
 from faelles.adgang import er_kun_post
 from faelles.models import Installation
 from faelles.sikkerhedslog import haendelse
-from konti import invitation
+from konti.login import invitation
 from konti.sso.lokalt import maa_logge_ind_lokalt
 
 
@@ -92,4 +92,6 @@ def _krypto() -> MultiFernet:
 
 
 def _noegle(hemmelig: str) -> Fernet:
-    return Fernet(urlsafe_b64encode(salted_hmac("konti.totrin", "", hemmelig, algorithm="sha256").digest()))
+    return Fernet(
+        urlsafe_b64encode(salted_hmac("konti.login.totrin", "", hemmelig, algorithm="sha256").digest())
+    )

@@ -9,8 +9,8 @@ from allauth.mfa import signals as totrin
 from django.contrib.auth.signals import user_logged_in
 
 from faelles.sikkerhedslog import haendelse
-from konti import sessioner
-from konti.totrin import spoerg_igen
+from konti.login import sessioner
+from konti.login.totrin import spoerg_igen
 
 
 def _logget_ind(request: Any, **_: Any) -> None:
@@ -58,4 +58,4 @@ def tilslut() -> None:
         (totrin.authenticator_removed, _totrin_fjernet),
         (totrin.authenticator_reset, _totrin_fornyet),
     ):
-        signal.connect(modtager, dispatch_uid=f"konti.haendelser.{modtager.__name__}.{id(signal)}")
+        signal.connect(modtager, dispatch_uid=f"konti.login.haendelser.{modtager.__name__}.{id(signal)}")

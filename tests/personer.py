@@ -9,6 +9,23 @@ from konti.models import Bruger
 from leverandoer.models import Enhed
 from tests.factories import BrugerFactory, EnhedFactory, LeverandoerFactory
 
+PERSONERNE = (
+    "sagsbehandler",
+    "tilsynsfoerende",
+    "kvalitetskonsulent",
+    "leder",
+    "laeser",
+    "administrator",
+    "leverandoer_a",
+    "leverandoer_b",
+)
+
+
+@pytest.fixture
+def personer(request: pytest.FixtureRequest) -> dict[str, Bruger]:
+    """All of them, by user name."""
+    return {navn: request.getfixturevalue(navn) for navn in PERSONERNE}
+
 
 @pytest.fixture
 def egen_enhed(db: None) -> Enhed:

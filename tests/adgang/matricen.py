@@ -8,27 +8,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 from django.test import Client
 
 from konti.models import Bruger
 from tests.adgang.objekter import OBJEKTER, Personer
+from tests.personer import PERSONERNE
 
-PERSONERNE = (
-    "sagsbehandler",
-    "tilsynsfoerende",
-    "kvalitetskonsulent",
-    "leder",
-    "laeser",
-    "administrator",
-    "leverandoer_a",
-    "leverandoer_b",
-)
 METODER = ("GET", "POST")
 BREDDE = 48  # of the column of addresses; the answers of a longer one stand on the next line
 KLIENT = Client(raise_request_exception=False)
 INGEN = re.compile(r"/(999|findes-ikke|2031H1|\{ukendt_\w+\}|1-ukendt)(/|$)")  # an object that is not there
+
+OBJEKT = re.compile(r"[{0-9]|findes-ikke")
 
 
 class Raekke(NamedTuple):
@@ -59,6 +53,9 @@ def linjerne() -> list[Linje]:
     tekst = (Path(__file__).parent / "matrix.txt").read_text(encoding="utf-8")
     raa = re.sub(r"^(#|STI).*$", "", tekst, flags=re.MULTILINE).split("\n/")[1:]
     return [Linje(sti, tuple(ventet)) for sti, *ventet in (f"/{del_}".split() for del_ in raa)]
+
+
+UDEN_OBJEKT = sorted({linje.sti.split("?")[0] for linje in linjerne() if not OBJEKT.search(linje.sti)})
 
 
 def matricen() -> list[Raekke]:
@@ -105,6 +102,7 @@ def log_ind(klient: Client, bruger: Bruger | None) -> None:
         request.session = klient.session
         record_authentication(request, bruger, "password", reauthenticated=True)
         request.session.save()
+        klient.cookies[settings.SESSION_COOKIE_NAME] = str(request.session.session_key)  # a new one
 
 
 def _svar(metode: str, sti: str) -> str:

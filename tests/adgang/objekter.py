@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -15,10 +16,11 @@ from django.test import RequestFactory
 from databeskyttelse.sletning import koer
 from faelles import opslag
 from faelles.models import Opslag
+from indlaesning import handlinger as indlaesninger
 from indlaesning.models import Indlaesning
 from klager.models import Klage
-from konti import invitation
 from konti.handlinger import systembruger
+from konti.login import invitation
 from konti.models import Bruger
 from kvalitetsmodel.halvaar import Halvaar
 from leverandoer.models import Leverandoer, Tilbud
@@ -114,26 +116,31 @@ def _invitation(bruger: Bruger) -> str:
     return invitation.link(bruger).rsplit("/", 2)[-2]
 
 
-def _udgave(raekke: Any, nr: object) -> str:
-    """The rest of the address of a row's oldest version."""
+def _udgave(raekke: Any, nr: object, felt: str) -> str:
+    """The rest of the address of a row's oldest version; the text in `felt` was another one then."""
+    setattr(raekke, felt, "Rettet")
+    raekke.save()
     return f"{nr}/udgave/{raekke.history.last().pk}"
 
 
 def _klageudgave(personer: Personer, enhed: str) -> str:
     nr = _klage(personer, enhed)
-    return _udgave(Klage.objects.get(klage_nr=nr), nr)
+    return _udgave(Klage.objects.get(klage_nr=nr), nr, "tema")
 
 
 def _bemaerkningsudgave(personer: Personer) -> str:
     nr = _bemaerkning(personer)
-    return _udgave(Bemaerkning.objects.get(bemaerkning_nr=nr), nr)
+    return _udgave(Bemaerkning.objects.get(bemaerkning_nr=nr), nr, "kontrolomraade")
 
 
-def _indlaesning_med_fejl(personer: Personer) -> object:
-    indlaesning = Indlaesning.objects.create(navn="pakke", bruger=personer["leder"])
-    indlaesning.mappe.mkdir(parents=True)
-    indlaesning.fejlliste.write_text("fil;raekke;kolonne;vaerdi;fejl\n", encoding="utf-8")
-    return indlaesning.pk
+def _indlaesning(personer: Personer) -> Indlaesning:
+    """Read and checked, and waiting for a yes."""
+    fil = "leverandoer_nr;navn;type\nLX;Leverandør X;ekstern\n".encode()
+    pakke = [("leverandoerer.csv", lambda: BytesIO(fil))]
+    indlaesning = indlaesninger.opret(personer["leder"], "leverandoerer.csv", pakke)
+    indlaesninger.laes(indlaesning)
+    indlaesning.refresh_from_db()
+    return indlaesning
 
 
 def _besoeg(personer: Personer) -> str:
@@ -149,7 +156,7 @@ OBJEKTER: dict[str, Callable[[Personer], object]] = {
     "bemaerkning_fremmed": lambda personer: _fremmed_bemaerkning().bemaerkning_nr,
     "besoeg_fremmed": lambda personer: str(getattr(_fremmed_bemaerkning().besoeg, "besoeg_nr", "")),
     "udgave_bemaerkning_fremmed": lambda personer: _udgave(
-        raekke := _fremmed_bemaerkning(), raekke.bemaerkning_nr
+        raekke := _fremmed_bemaerkning(), raekke.bemaerkning_nr, "kontrolomraade"
     ),
     "ukendt_uuid": lambda personer: uuid.uuid4(),
     "opslag": _opslag,
@@ -168,12 +175,7 @@ OBJEKTER: dict[str, Callable[[Personer], object]] = {
     "rapport_pk": lambda personer: Kvalitetsrapport.objects.get(halvaar=_rapport(personer, 1)).pk,
     "intern_fil": lambda personer: _dokument("intern.pdf", offentlig=False),
     "offentlig_fil": lambda personer: _dokument("offentlig.pdf", offentlig=True),
-    "indlaesning": lambda personer: (
-        Indlaesning.objects.create(
-            navn="pakke", bruger=personer["leder"], tilstand=Indlaesning.Tilstand.KLAR
-        ).pk
-    ),
-    "indlaesning_med_fejl": _indlaesning_med_fejl,
+    "indlaesning": lambda personer: _indlaesning(personer).pk,
     "bemaerkning": _bemaerkning,
     "stikproeve": lambda personer: (
         Stikproeve.objects.create(
@@ -197,7 +199,7 @@ OBJEKTER: dict[str, Callable[[Personer], object]] = {
     "udgave_egen": lambda personer: _klageudgave(personer, "egen"),
     "udgave_fremmed": lambda personer: _klageudgave(personer, "fremmed"),
     "udgave_bemaerkning": _bemaerkningsudgave,
-    "udgave_bruger": lambda personer: _udgave(personer["laeser"], personer["laeser"].pk),
+    "udgave_bruger": lambda personer: _udgave(personer["laeser"], personer["laeser"].pk, "first_name"),
     "klage_egen": lambda personer: _klage(personer, "egen"),
     "klage_fremmed": lambda personer: _klage(personer, "fremmed"),
     "klage_uden_enhed": lambda personer: _klage(personer, "ingen"),

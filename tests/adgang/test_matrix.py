@@ -12,8 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from faelles.adgang import er_kun_post
 from kvalitet.urls import OFFENTLIGE
-from tests.adgang.matricen import INGEN, METODER, PERSONERNE, Linje, linje, linjerne, matricen, skabelon
+from tests.adgang.matricen import INGEN, METODER, Linje, linje, linjerne, matricen, skabelon
 from tests.adgang.objekter import OBJEKTER, Personer
+from tests.personer import PERSONERNE
 
 BESOEGENDE = ("anonym", *PERSONERNE)
 SER_ALT = {"kvalitetskonsulent", "leder", "administrator"}  # where they may come, nothing is foreign

@@ -14,9 +14,10 @@ from django.test import Client
 from faelles.models import Opslag
 from leverandoer.models import Leverandoer, Tilbud
 from opfoelgning.models import Forhold
-from tests.adgang.matricen import PERSONERNE, Raekke, matricen
+from tests.adgang.matricen import Raekke, matricen
 from tests.adgang.objekter import OBJEKTER, Personer
 from tests.factories import KlageFactory, TilbudFactory
+from tests.personer import PERSONERNE
 from tilsyn.models import Bemaerkning, Tilsynsbesoeg
 
 SIDER = [raekke for raekke in matricen() if raekke.metode == "GET" and "200" in raekke.ventet[1:]]

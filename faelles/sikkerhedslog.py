@@ -28,12 +28,12 @@ def haendelse(navn: str, request: HttpRequest | None = None, **felter: Any) -> N
     request = request or denne_anmodning()
     om = {"haendelse": navn, **felter}
     if request is not None:
-        om |= {"metode": request.method, "sti": request.path, "ip": _ip(request)}
+        om |= {"metode": request.method, "sti": request.path, "ip": klientens_adresse(request)}
         request.haendelse = navn  # type: ignore[attr-defined]
     log.info(navn, extra={"haendelse": om})
 
 
-def _ip(request: HttpRequest) -> str:
+def klientens_adresse(request: HttpRequest) -> str:
     """The client's address: what our own proxies have added to the list, never what the client wrote there itself."""
     led = [del_.strip() for del_ in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     if 0 < settings.PROXYER <= len(led):

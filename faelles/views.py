@@ -33,8 +33,7 @@ def koersel_annuller(request: Anmodning, pk: uuid.UUID) -> HttpResponse:
 
 
 @kun_post
-@kraev(er_logget_ind)
-def kladde_gem(request: Anmodning) -> HttpResponse:
+def kladde_gem(request: HttpRequest) -> HttpResponse:
     """What is typed so far; asked for by the page itself every 20 seconds."""
     return HttpResponse(status=204 if kladde.gem(request.POST) else 400)
 
@@ -49,7 +48,7 @@ def kladde_slet(request: Anmodning) -> HttpResponse:
 def csrf_fejl(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that did not come from our own page, or whose cookie is gone (settings.CSRF_FAILURE_VIEW)."""
     haendelse("csrf_fejl", request, grund=reason)
-    indhold = {"adresse": request.path if kladde.FELT in request.POST else "/"}
+    indhold = {"adresse": request.get_full_path() if kladde.gem(request.POST) else "/"}
     return render(request, "403_csrf.html", indhold, status=403)
 
 

@@ -7,13 +7,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from faelles.adgang import Adgang, Rolle, kontroller, maa_registrere_klage
+from faelles.adgang import Adgang, Rolle, kontroller, kontroller_habil, maa_registrere_klage
 from faelles.formular import laas
 from faelles.nummer import opret_nummereret
 from klager.models import Klage
 from leverandoer.models import Enhed
 
 EGET_PRAEFIKS = "KT"  # numbers made here never meet a kildefil's
+AFGOERELSEN = ("udfald", "afgjort", "praksis_rettet", "generel_praksis", "trukket")
 KUN_HER = ("enhed", "sagsreference", "beskrivelse")  # what no kildefil says of a complaint
 
 
@@ -33,6 +34,8 @@ def ret_klage(klage: Klage, bruger: Any, version: str, **felter: Any) -> Klage:
     kontroller(maa_registrere_klage, bruger)
     _kontroller_enhed(bruger, felter["enhed"])
     klage = laas(Klage.objects.synlige_for(bruger), klage.pk, version)
+    if any(getattr(klage, navn) != felter.get(navn, getattr(klage, navn)) for navn in AFGOERELSEN):
+        kontroller_habil(bruger, *_leverandoererne(klage), *_leverandoererne(Klage(**felter)))
     for navn, vaerdi in felter.items():
         if navn not in KUN_HER and getattr(klage, navn) != vaerdi:
             klage.aendret_i_systemet = True
@@ -40,6 +43,12 @@ def ret_klage(klage: Klage, bruger: Any, version: str, **felter: Any) -> Klage:
     klage.full_clean()
     klage.save()
     return klage
+
+
+def _leverandoererne(klage: Klage) -> list[int]:
+    """Whose conduct the complaint is about."""
+    om = klage.tilbud.leverandoer_id if klage.tilbud else klage.leverandoer_id
+    return [om] if om else []
 
 
 def _kontroller_enhed(bruger: Adgang, enhed: Enhed | None) -> None:

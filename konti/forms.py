@@ -38,10 +38,6 @@ class Brugerform(ModelFormular):
         }
         widgets = {"enheder": forms.CheckboxSelectMultiple}
 
-    def clean_email(self) -> str:
-        """One spelling, so that a forgotten password finds its user."""
-        return self.cleaned_data["email"].lower()
-
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         rolle, leverandoer = data.get("rolle"), data.get("leverandoer")

@@ -44,10 +44,6 @@ def paafaldende(bruger: Bruger) -> str:
     return ""
 
 
-def seneste() -> Adgangsgennemgang | None:
-    return Adgangsgennemgang.objects.first()
-
-
 def mangler() -> bool:
     """Is this half-year's review still to be done?"""
     return not Adgangsgennemgang.objects.filter(halvaar=str(Halvaar.med_dato(timezone.localdate()))).exists()

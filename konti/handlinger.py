@@ -17,6 +17,7 @@ from faelles import post
 from faelles.adgang import Rolle, kontroller, maa_administrere
 from faelles.formular import Versionskonflikt, laas, version
 from faelles.models import Installation
+from faelles.sikkerhedslog import haendelse
 from konti.login import invitation, sessioner
 from konti.models import Bruger
 from konti.sso.lokalt import maa_logge_ind_lokalt
@@ -60,15 +61,20 @@ def opret_bruger(
 ) -> Bruger:
     """A new user without a password: the user chooses it by the link of the invitation."""
     kontroller(maa_administrere, af)
-    bruger = Bruger(**felter)
+    bruger = Bruger(**_normale(felter))
     bruger.set_unusable_password()
     bruger.full_clean()
     bruger.save()
     bruger.enheder.set(enheder)
     bruger.tilbuddene.set(tilbuddene)
-    if bruger.email:
+    if bruger.email and maa_logge_ind_lokalt(bruger):
         invitation.send(bruger)
     return bruger
+
+
+def _normale(felter: dict[str, Any]) -> dict[str, Any]:
+    """One spelling of an address, so that a forgotten password finds its user."""
+    return {**felter, "email": felter["email"].lower()} if "email" in felter else felter
 
 
 @transaction.atomic
@@ -82,10 +88,11 @@ def ret_bruger(
 ) -> Bruger:
     """Change a user. Nobody can take the last administrator away, and so not themselves either."""
     kontroller(maa_administrere, af)
+    list(administratorer().order_by("pk").select_for_update())  # two of them cannot take each other away
     bruger = laas(Bruger.objects.all(), bruger.pk, version)
     gammel_mail = bruger.email
     mister_adgang = bruger.is_active and not felter["is_active"]
-    for navn, vaerdi in felter.items():
+    for navn, vaerdi in _normale(felter).items():
         setattr(bruger, navn, vaerdi)
     bruger.full_clean()
     bruger.save()
@@ -114,6 +121,7 @@ def inviter(bruger: Bruger, af: Bruger) -> str:
         raise ValidationError("Brugeren logger ind med kommunens login og har ingen adgangskode her.")
     if bruger.email:
         invitation.send(bruger)
+    haendelse("invitation_sendt" if bruger.email else "invitation_vist", bruger_pk=bruger.pk)
     return invitation.link(bruger)
 
 
@@ -123,6 +131,7 @@ def fjern_totrin(bruger: Bruger, af: Bruger) -> None:
     kontroller(maa_administrere, af)
     Authenticator.objects.filter(user=bruger).delete()
     sessioner.afslut_alle(bruger)
+    haendelse("totrin_fjernet_af_administrator", bruger_pk=bruger.pk)
     if bruger.email:
         post.send(
             bruger.email,

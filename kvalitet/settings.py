@@ -77,7 +77,7 @@ ADRESSE = env.str(
     "KVALITET_ADRESSE",
     default=f"http://127.0.0.1:{env.str('KVALITET_PORT', default='8000')}"
     if UDEN_TLS
-    else f"https://{ALLOWED_HOSTS[0]}",
+    else f"https://{ALLOWED_HOSTS[0].lstrip('.*')}",
 )
 PROXYER = env.int("KVALITET_PROXYER", default=0)
 if PROXYER:
@@ -252,6 +252,7 @@ ACCOUNT_FORMS = {
         ("login", "Loginform"),
         ("change_password", "SkiftAdgangskode"),
         ("reset_password", "GlemtAdgangskode"),
+        ("user_token", "Link"),
         ("reset_password_from_key", "NyAdgangskode"),
         ("reauthenticate", "Bekraeft"),
     )

@@ -8,6 +8,8 @@ from konti.urls import LOGIN
 
 OFFENTLIGE: list[URLPattern] = [
     *LOGIN,
+    # The mark in the form says whose the text is; it is kept when the session has ended too.
+    path("kladde/", login_not_required(faelles.kladde_gem), name="kladde_gem"),
     path("tilgaengelighed/", login_not_required(faelles.tilgaengelighed), name="tilgaengelighed"),
     path("hjaelp/", login_not_required(faelles.hjaelp), name="hjaelp"),
 ]

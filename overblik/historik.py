@@ -110,8 +110,10 @@ def _ingen(bruger: Any) -> bool:
     return False
 
 
-def _habil(fund: Any, bruger: Any) -> None:
-    kontroller_habil(bruger, fund.tilbud.leverandoer_id)
+def _habil(raekke: Any, bruger: Any) -> None:
+    """Neither as it is nor as it would be does the row concern the user's own unit."""
+    om = raekke if isinstance(raekke, Tilbud | Rammeaftale) else getattr(raekke, "tilbud", None)
+    kontroller_habil(bruger, om.leverandoer_id if om else raekke.pk)
 
 
 def _alle(model: type[models.Model]) -> tuple[str, ...]:
@@ -129,7 +131,7 @@ def _fund(model: type[models.Model], noegle: str, persondata: Art) -> Historikar
 
 
 def _stamdata(model: type[models.Model], noegle: str, persondata: Art | None = None) -> Historikart:
-    gem = _ret(er_kvalitetsteam)
+    gem = _ret(er_kvalitetsteam, _habil)
     return Historikart(model, noegle, maa_se_tilbud, er_kvalitetsteam, _alle(model), gem, persondata)
 
 

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.safestring import SafeString
 
-from faelles.kladde import maerke
+from faelles.kladde import adressen, maerke
 from kvalitetsmodel.farver import Farve
 
 register = template.Library()
@@ -47,7 +47,7 @@ def kladde(context: dict[str, Any]) -> dict[str, object]:
     """Inside a form that fills `form` by `faelles.kladde.udfyld`: keeps what is typed."""
     request = context["request"]
     return {
-        "maerke": maerke(request.user, request.path),
+        "maerke": maerke(request.user, adressen(request)),
         "hentet": getattr(context["form"], "kladde", None),
     }
 

@@ -11,9 +11,11 @@ from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as noegle
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from faelles.formular import RenTekst
+from konti.login.invitation import Linknoegle
 from konti.sso.lokalt import maa_logge_ind_lokalt
 
 RAAD = "Mindst 12 tegn, gerne 15 eller flere: for eksempel fire tilfældige ord. Mellemrum må bruges."
@@ -73,6 +75,16 @@ class GlemtAdgangskode(Dansk, konto.ResetPasswordForm):
         self.users: list[Any] = [bruger for bruger in self.users if maa_logge_ind_lokalt(bruger)]
         return email
 
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        email: str = super().save(request, token_generator=Linknoegle(), **kwargs)
+        return email
+
+
+class Link(konto.UserTokenForm):
+    """What stands in the address of a one-time link."""
+
+    token_generator = Linknoegle()
+
 
 class NyAdgangskode(Dansk, konto.ResetPasswordKeyForm):
     ledetekster = (("password1", "Adgangskode"), ("password2", "Adgangskode igen"))
@@ -89,11 +101,11 @@ class Engangskode(Dansk):
     user: Any
 
     def clean_code(self) -> str:
-        brugt = salted_hmac("konti.engangskode", f"{self.user.pk} {self.data.get('code', '')}").hexdigest()
-        if cache.get(brugt):
-            raise ValidationError("Koden er brugt. Vent, til appen viser en ny.")
         kode: str = super().clean_code()  # type: ignore[misc]
-        cache.set(brugt, True, BRUGT_I)
+        tegn = "".join(filter(str.isalnum, kode))
+        brugt = salted_hmac("konti.engangskode", f"{self.user.pk} {tegn}").hexdigest()
+        if not cache.add(brugt, True, BRUGT_I):
+            raise ValidationError("Koden er brugt. Vent, til appen viser en ny.")
         return kode
 
 

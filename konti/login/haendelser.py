@@ -10,7 +10,7 @@ from django.contrib.auth.signals import user_logged_in
 
 from faelles.sikkerhedslog import haendelse
 from konti.login import sessioner
-from konti.login.totrin import spoerg_igen
+from konti.login.totrin import godtag, spoerg_igen
 
 
 def _logget_ind(request: Any, **_: Any) -> None:
@@ -31,7 +31,10 @@ def _trin_mislykket(request: Any, user: Any, authenticator: Any, **_: Any) -> No
 
 
 def _totrin_tilfoejet(request: Any, user: Any, authenticator: Any, **_: Any) -> None:
+    """Whoever was logged in without it begins again."""
     haendelse("totrin_tilfoejet", request, bruger_pk=user.pk, maade=authenticator.type)
+    sessioner.afslut_andre(request)
+    godtag(request)
 
 
 def _totrin_fjernet(request: Any, user: Any, authenticator: Any, **_: Any) -> None:

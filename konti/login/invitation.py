@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from allauth.account.forms import default_token_generator
+from typing import Any
+
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -13,9 +15,16 @@ from faelles.models import Installation
 from konti.models import Bruger
 
 
+class Linknoegle(PasswordResetTokenGenerator):
+    """A link dies with the user's sessions too: when an administrator ends them, or closes the user."""
+
+    def _make_hash_value(self, user: Any, timestamp: int) -> str:
+        return f"{super()._make_hash_value(user, timestamp)}{user.sessionsudgave}{user.is_active}"
+
+
 def link(bruger: Bruger) -> str:
     """Valid for settings.PASSWORD_RESET_TIMEOUT, and until the password is chosen or the user logs in."""
-    return adresse(user_pk_to_url_str(bruger), default_token_generator.make_token(bruger))
+    return adresse(user_pk_to_url_str(bruger), Linknoegle().make_token(bruger))
 
 
 def adresse(uidb36: str, noegle: str) -> str:

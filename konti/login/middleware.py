@@ -7,11 +7,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from konti.login import sessioner
-from konti.login.totrin import mangler_totrin
+from konti.login.totrin import har_totrin, mangler_totrin
 
 SESSION = "/konto/session/"  # asked by a page that lies open; that is no use
 GetResponse = Callable[[Any], HttpResponse]
@@ -24,6 +25,10 @@ FRI = frozenset(
         "mfa_list_webauthn",
         "mfa_view_recovery_codes",
         "account_reauthenticate",
+        "account_change_password",
+        "session",
+        "session_afslut",
+        "sessioner_afslut",
         "account_logout",
         "account_login",
         "hjaelp",
@@ -63,6 +68,9 @@ class Totrinsvagt:
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if request.resolver_match.url_name in FRI:
             return None
-        if request.user.is_authenticated and mangler_totrin(request):
+        if not request.user.is_authenticated or not mangler_totrin(request):
+            return None
+        if not har_totrin(request.user):
             return redirect("mfa_index")
-        return None
+        logout(request)  # the factor is there, but this session is older than it
+        return redirect_to_login(request.get_full_path())

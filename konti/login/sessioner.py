@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import F
 
 from faelles.adgang import Adgang, Anmodning, kontroller, maa_administrere
+from faelles.sikkerhedslog import haendelse
 from konti.models import Bruger
 
 BEGYNDT, SIDST = "session_begyndt", "session_sidst"
@@ -75,6 +76,13 @@ def afslut(session: UserSession, bruger: Bruger) -> None:
     UserSession.objects.get(pk=session.pk, user=bruger).end()
 
 
+def afslut_andre(request: Anmodning) -> None:
+    """End all the user's sessions but this one."""
+    for session in UserSession.objects.filter(user=request.user):
+        if session.session_key != request.session.session_key:
+            session.end()
+
+
 def afslut_alle(bruger: Bruger) -> None:
     """End every session of the user, also those that nobody has listed: their key no longer fits the user."""
     for session in UserSession.objects.filter(user=bruger):
@@ -85,3 +93,4 @@ def afslut_alle(bruger: Bruger) -> None:
 def afslut_en_andens(bruger: Bruger, af: Bruger) -> None:
     kontroller(maa_administrere, af)
     afslut_alle(bruger)
+    haendelse("sessioner_afsluttet", bruger_pk=bruger.pk)

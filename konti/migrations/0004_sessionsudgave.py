@@ -5,7 +5,8 @@ from django.db.models.functions import Lower
 
 
 def smaa_bogstaver(apps, schema_editor):
-    apps.get_model("konti", "Bruger").objects.update(email=Lower("email"))
+    for model in ("Bruger", "HistoricalBruger"):
+        apps.get_model("konti", model).objects.update(email=Lower("email"))
 
 
 class Migration(migrations.Migration):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, models, transaction
 
+from faelles.adgang import KVALITETSTEAM
 from konti.login import sessioner
 from konti.models import Bruger, Loginidentitet
 from konti.sso.afvist import Afvist
@@ -61,6 +62,8 @@ def _ret(bruger: Bruger, felter: dict[str, Any], adgange: dict[str, set[int]]) -
             setattr(bruger, navn, vaerdi)
         bruger.full_clean()
         bruger.save()
+    if bruger.rolle in KVALITETSTEAM and not adgange["enheder"]:
+        del adgange["enheder"]  # the provider may not know them; then those an administrator has given stand
     for navn, noegler in adgange.items():
         faar = getattr(bruger, navn)
         if set(faar.values_list("pk", flat=True)) != noegler:

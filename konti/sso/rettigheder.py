@@ -27,7 +27,13 @@ EMAIL = (f"{EID}email", "urn:oid:0.9.2342.19200300.100.1.3")
 
 FK_AFGRAENSNINGER = "http://sts.kombit.dk/constraints/"
 KLE, ORGENHED, TILBUD = "KLE", "orgenhed", "tilbud"
-AFGRAENSES_AF = {Rolle.SAGSBEHANDLER: ORGENHED, Rolle.TILSYNSFOERENDE: TILBUD}
+# A manager's and a consultant's unit limits nothing: it says which centre they may not judge (faelles.adgang.er_habil).
+AFGRAENSES_AF = {
+    Rolle.SAGSBEHANDLER: ORGENHED,
+    Rolle.KVALITETSKONSULENT: ORGENHED,
+    Rolle.LEDER: ORGENHED,
+    Rolle.TILSYNSFOERENDE: TILBUD,
+}
 HELE_GRUPPE_15 = re.compile(r"(\*|15)(\.\*){0,2}")  # KLE 15: employment
 PAA_DANSK = {"": "intet niveau", "Low": "Lav", "Substantial": "Betydelig", "High": "Høj"}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -27,8 +26,9 @@ from konti.forms import (
     RetBrugerform,
 )
 from konti.login import sessioner
-from konti.login.totrin import FAKTORER
+from konti.login.totrin import har_totrin
 from konti.models import Bruger
+from konti.sso.lokalt import maa_logge_ind_lokalt
 from konti.tables import BrugerTabel
 
 Art, Handling = opslag.Art, opslag.Handling
@@ -96,13 +96,15 @@ def bruger_ret(request: Anmodning, pk: int) -> HttpResponse:
         "form": form,
         "bruger": bruger,
         "sessionerne": sessioner.sessionerne(bruger),
-        "totrin": is_mfa_enabled(bruger, FAKTORER),
+        "totrin": har_totrin(bruger),
         "haendelser": list(haendelser(bruger)),
     }
     return render(request, "konti/bruger_ret.html", indhold)
 
 
 def _invitationen(bruger: Bruger) -> str:
+    if not maa_logge_ind_lokalt(bruger):
+        return "Brugeren logger ind med kommunens login og skal ikke have en adgangskode."
     if bruger.email:
         return f"En mail med et link til at vælge adgangskode er på vej til {bruger.email}."
     return "Brugeren har ingen e-mail. Vis linket til at vælge adgangskode, og giv det selv videre."
@@ -113,6 +115,7 @@ def _invitationen(bruger: Bruger) -> str:
 def bruger_inviter(request: Anmodning, pk: int) -> HttpResponse:
     """By mail; without an address the link is shown once, to be handed over."""
     bruger = get_object_or_404(brugerne(), pk=pk)
+    opslag.noter(request, Handling.RETTET, Art.BRUGER, [bruger])
     try:
         link = handlinger.inviter(bruger, request.user)
     except ValidationError as fejl:
@@ -129,6 +132,7 @@ def bruger_inviter(request: Anmodning, pk: int) -> HttpResponse:
 @kun_post
 def bruger_logud(request: Anmodning, pk: int) -> HttpResponse:
     bruger = get_object_or_404(brugerne(), pk=pk)
+    opslag.noter(request, Handling.RETTET, Art.BRUGER, [bruger])
     sessioner.afslut_en_andens(bruger, request.user)
     messages.success(request, f"{bruger} er logget ud alle steder.")
     return redirect("bruger_ret", pk)
@@ -138,6 +142,7 @@ def bruger_logud(request: Anmodning, pk: int) -> HttpResponse:
 @kun_post
 def bruger_fjern_totrin(request: Anmodning, pk: int) -> HttpResponse:
     bruger = get_object_or_404(brugerne(), pk=pk)
+    opslag.noter(request, Handling.RETTET, Art.BRUGER, [bruger])
     handlinger.fjern_totrin(bruger, request.user)
     messages.success(request, f"{bruger} kan nu logge ind uden totrinslogin og er logget ud alle steder.")
     return redirect("bruger_ret", pk)

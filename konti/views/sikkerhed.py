@@ -50,9 +50,6 @@ def session_afslut(request: Anmodning, pk: int) -> HttpResponse:
 @kraev(er_logget_ind)
 def sessioner_afslut(request: Anmodning) -> HttpResponse:
     """End all the others."""
-    for session in UserSession.objects.filter(user=request.user).exclude(
-        session_key=request.session.session_key
-    ):
-        sessioner.afslut(session, request.user)
+    sessioner.afslut_andre(request)
     messages.success(request, "Alle andre sessioner er afsluttet.")
     return redirect("mfa_index")

@@ -39,11 +39,12 @@
           redirect: "manual",
           keepalive: true,
         });
-        // Without a session the server keeps the text all the same, and sends us to the login.
-        if (svar.status === 204 || svar.type === "opaqueredirect") {
+        if (svar.status === 204) {
           gemt = nu;
           const tid = new Date().toLocaleTimeString("da-DK", { hour: "2-digit", minute: "2-digit" });
           status.textContent = "Kladde gemt kl. " + tid + ".";
+        } else {
+          status.textContent = "Kladden kunne ikke gemmes. Åbn siden igen, før du skriver mere.";
         }
       } catch (fejl) {
         status.textContent = "Kladden kunne ikke gemmes lige nu. Der prøves igen.";

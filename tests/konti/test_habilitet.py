@@ -14,7 +14,7 @@ from kvalitetsmodel.halvaar import Halvaar
 from leverandoer.models import Enhed, Leverandoer, Tilbud
 from opfoelgning.models import Forhold
 from rapporter import handlinger as rapporter
-from tests.factories import EnhedFactory, LeverandoerFactory, TilbudFactory
+from tests.factories import EnhedFactory, KlageFactory, LeverandoerFactory, TilbudFactory
 from tilsyn import handlinger as tilsyn
 from tilsyn.models import Bemaerkning, Stikproeve, Tilsynsbesoeg
 
@@ -108,6 +108,34 @@ def test_en_rapport_med_egne_tilbud_godkendes_af_en_anden_leder(
         rapporter.godkend(rapport, inhabil)
     inhabil.enheder.clear()
     rapporter.godkend(rapport, Bruger.objects.get(pk=leder.pk))
+
+
+def test_en_klage_over_egen_enhed_afgoeres_af_en_anden(
+    client: Client, inhabil: Bruger, leder: Bruger, tilbud: Tilbud
+) -> None:
+    klage = KlageFactory(klage_nr="K-EGEN", tilbud=tilbud)
+    adresse = "/klager/K-EGEN/ret/"
+    client.force_login(inhabil)
+    svar = client.post(adresse, {**felterne(client, adresse), "udfald": "ikke_medhold"})
+    assert (svar.status_code, BESKED in svar.content.decode()) == (403, True)
+    assert client.post(adresse, {**felterne(client, adresse), "tema": "Ventetid"}).status_code == 302
+    client.force_login(leder)
+    assert client.post(adresse, {**felterne(client, adresse), "udfald": "ikke_medhold"}).status_code == 302
+    klage.refresh_from_db()
+    assert (klage.tema, klage.udfald) == ("Ventetid", "ikke_medhold")
+
+
+def test_egen_enheds_oplysninger_gendannes_af_en_anden(
+    client: Client, inhabil: Bruger, tilbud: Tilbud
+) -> None:
+    tilbud.navn = "Nyt navn"
+    tilbud.save()
+    client.force_login(inhabil)
+    adresse = f"/historik/tilbud/{tilbud.tilbud_nr}/udgave/{tilbud.history.last().pk}/"
+    version = client.get(adresse).context["version"]
+    assert BESKED in client.post(adresse, {"version": version}, follow=True).content.decode()
+    tilbud.refresh_from_db()
+    assert tilbud.navn == "Nyt navn"
 
 
 def test_en_anden_enheds_tilbud_kan_vurderes(

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils.html import escape
 
 from faelles.models import Mail
-from konti.login import invitation
+from konti.login import invitation, sessioner
 from konti.models import Bruger
 from tests.factories import ADGANGSKODE, BrugerFactory, EnhedFactory, LeverandoerFactory
 
@@ -96,6 +96,12 @@ def test_et_nyt_login_goer_et_gammelt_link_ugyldigt() -> None:
     bruger = BrugerFactory()
     link = linket_i(invitation.link(bruger))
     Client().post("/konto/login/", {"username": bruger.username, "password": ADGANGSKODE})
+    assert "Linket virker ikke længere" in Client().get(link, follow=True).content.decode()
+
+
+def test_et_link_doer_naar_brugeren_lukkes_og_bliver_ikke_levende_igen(leder: Bruger) -> None:
+    link = linket_i(invitation.link(leder))
+    sessioner.afslut_alle(leder)
     assert "Linket virker ikke længere" in Client().get(link, follow=True).content.decode()
 
 

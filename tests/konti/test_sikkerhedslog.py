@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from faelles.models import Opslag
 from konti.models import Bruger
 from tests.factories import ADGANGSKODE, KlageFactory
 from tests.konti.test_totrin import TOTRIN, bekraeft, koden, log_ind, tilfoej_app
@@ -69,6 +70,18 @@ def test_et_spaerret_login_og_en_skiftet_adgangskode(haendelser: Haendelser, led
     for _ in range(6):
         Client().post("/konto/login/", {"username": "leder", "password": "gæt"})
     assert haendelser()[-1] == "login_spaerret"
+
+
+def test_hvad_administratoren_goer_ved_en_andens_login_kan_ses(
+    haendelser: Haendelser, administrator: Bruger, laeser: Bruger
+) -> None:
+    client = Client()
+    client.force_login(administrator)
+    haendelser()
+    for handling in ("inviter", "fjern-totrin", "logud"):
+        client.post(f"/konto/brugere/{laeser.pk}/{handling}/")
+    assert haendelser() == ["invitation_vist", "totrin_fjernet_af_administrator", "sessioner_afsluttet"]
+    assert Opslag.objects.filter(adresse__startswith=f"/konto/brugere/{laeser.pk}/").count() == 3
 
 
 def test_den_der_gaetter_numre_paa_andres_sager_kan_ses(

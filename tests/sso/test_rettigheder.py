@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from faelles.adgang import Rolle
 from konti.sso.afvist import Afvist
+from konti.sso.brugere import tag_imod
 from konti.sso.opsaetning import NIVEAUER, Sso
 from konti.sso.rettigheder import fra_oidc, fra_saml
+from tests.factories import EnhedFactory
 from tests.sso.installation import CVR
 from tests.sso.saml_idp import EID, ROLLER, Person, bpp
 
@@ -60,3 +62,22 @@ def test_ingen_tekst_i_attributten_giver_en_fejl_eller_adgang(sagt: str) -> None
     attributter = Person(retter=bpp("leder")).attributter | {f"{EID}privilegesIntermediate": [sagt]}
     with pytest.raises(Afvist):
         fra_saml("x", attributter, krav("Substantial"))
+
+
+@pytest.mark.parametrize("rolle", ["leder", "kvalitetskonsulent", "sagsbehandler"])
+def test_en_enhed_foelger_med_ogsaa_hos_dem_der_ser_alt(rolle: str) -> None:
+    """It limits nothing for them: it says which centre they may not judge."""
+    enhed = "3f2b6a0e-1111-4222-8333-444455556666"
+    ret = {"role": rolle, "scope": CVR, "constraints": {"orgenhed": [enhed]}}
+    billet = fra_oidc({"sub": "x", "acr": "Substantial", "privileges": [ret]}, krav("Substantial"))
+    assert {str(uuid) for uuid in billet.enheder} == {enhed}
+
+
+@pytest.mark.django_db
+def test_en_leders_enheder_staar_naar_udbyderen_ikke_kender_dem() -> None:
+    ret = {"role": "leder", "scope": CVR}
+    billet = fra_oidc({"sub": "x", "acr": "Substantial", "privileges": [ret]}, krav("Substantial"))
+    leder = tag_imod("oidc", billet)
+    enhed = EnhedFactory()
+    leder.enheder.add(enhed)
+    assert list(tag_imod("oidc", billet).enheder.all()) == [enhed]

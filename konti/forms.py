@@ -32,7 +32,7 @@ class Brugerform(ModelFormular):
             "username": "Bogstaver, tal og @ . + - _",
             "email": "Invitationen til at vælge adgangskode sendes hertil.",
             "leverandoer": "Kun for brugere med rollen leverandør, som ser den leverandørs tilbud.",
-            "enheder": "En sagsbehandler ser sager fra dem. Ingen kan vurdere eller godkende et center, deres enhed driver.",
+            "enheder": "En sagsbehandler ser deres sager. Ingen kan bedømme et center, som deres egen enhed driver.",
             "tilbuddene": "Kun for tilsynsførende, som ser disse tilbud. Hold Ctrl nede for at vælge flere.",
             "is_active": "",
         }

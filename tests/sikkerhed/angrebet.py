@@ -45,7 +45,7 @@ def byg(angrebene: list[str], personer: Personer, mappe: Path) -> Kvalitetsrappo
         KoerselFactory(bruger=personer["leder"], titel=tekst, tilstand="fejlet", fejl=tekst, trin=tekst)
         Indlaesning.objects.create(navn=tekst, bruger=personer["leder"], pakkefejl=[tekst], advarsler=[tekst])
     InstallationFactory(**dict.fromkeys(("kommune", "forvaltning", "udvalg", "afsender"), angrebene[0]))
-    Installation.objects.update(sagsnr=angrebene[0][:60])
+    Installation.objects.update(sagsnr=angrebene[0][:40])
     rapport = rapporter.beregn(H, personer["leder"])
     rapporter.godkend(rapport, personer["leder"])
     rapporter.udsend(rapport, personer["leder"])

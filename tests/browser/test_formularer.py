@@ -17,7 +17,7 @@ from tests.browser.vindue import TELEFON, axe_fund
         ("sagsbehandler", "/klager/ny/", "Registrér klagen"),
         ("kvalitetskonsulent", "/tilsyn/stikproeve/P0197/vurder/", "Gem bemærkningen"),
         ("administrator", "/konto/brugere/ny/", "Opret brugeren"),
-        ("administrator", "/konto/adgangskode/", "Gem ny adgangskode"),
+        ("administrator", "/konto/sikkerhed/adgangskode/", "Gem ny adgangskode"),
     ],
 )
 def test_en_tom_formular_viser_hvad_der_mangler_og_foerer_derhen(
@@ -25,7 +25,7 @@ def test_en_tom_formular_viser_hvad_der_mangler_og_foerer_derhen(
 ) -> None:
     side = aabn(rolle, **({"viewport": skaerm} if skaerm else {}))
     side.goto(adresse)
-    side.get_by_role("button", name=knap).click()
+    side.get_by_role("button", name=knap, exact=True).click()
     opsummering = side.locator("#fejlopsummering")
     expect(opsummering).to_be_focused()
     links = opsummering.get_by_role("link")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Page, Response, ViewportSize, expect
@@ -115,3 +116,17 @@ def scorekort(side: Page) -> list[str]:
     side.goto("/scorekort/")
     links = side.get_by_role("main").locator('a[href^="/scorekort/"]')
     return [adresse for link in links.all() if (adresse := link.get_attribute("href"))]
+
+
+def inviter(admin: Page, ny: Page, bruger: str, adgangskode: str) -> None:
+    """An administrator makes a reader, who chooses a password with the link."""
+    admin.goto("/konto/brugere/ny/")
+    admin.get_by_label("Brugernavn").fill(bruger)
+    admin.get_by_label("Rolle").select_option("Læser")
+    admin.get_by_role("button", name="Opret brugeren").click()
+    admin.get_by_role("button", name="Vis link").click()
+    ny.goto(urlsplit(admin.locator("code").inner_text()).path)
+    ny.get_by_label("Adgangskode", exact=True).fill(adgangskode)
+    ny.get_by_label("Adgangskode igen").fill(adgangskode)
+    ny.get_by_role("button", name="Gem adgangskoden").click()
+    expect(ny.get_by_role("heading", level=1)).to_have_text("Din adgangskode er gemt")

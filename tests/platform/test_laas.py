@@ -43,7 +43,11 @@ def test_ingen_fil_naevner_et_pakkelagers_adresse(fil: str) -> None:
 
 
 def test_testernes_pakker_er_programmets_og_flere() -> None:
-    program, test = _pakker("requirements.lock"), _pakker("requirements-dev.lock")
+    """The same versions and sums; the tests may need a package on more systems than the program."""
+    program, test = (
+        {navn: re.sub(r"( ; .*?)?\s+(?=--hash)", " ", linje) for navn, linje in _pakker(laas).items()}
+        for laas in ("requirements.lock", "requirements-dev.lock")
+    )
     assert program.items() <= test.items()
 
 

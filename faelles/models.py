@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from faelles.adgang import Adgang, Rolle, er_kvalitetsteam, maa_se_opslag
+from faelles.adgang import Adgang, Rolle, er_kvalitetsteam, maa_administrere, maa_se_opslag
 
 
 class Kildeobjekt(models.Model):
@@ -52,9 +52,18 @@ class Installation(models.Model):
         return cls.objects.first() or cls()
 
 
+ADMINISTRATIVE = ("slet",)  # kinds of jobs that are administration
+
+
 class KoerselQuerySet(models.QuerySet["Koersel"]):
     def synlige_for(self, bruger: Adgang) -> Self:
-        return self if er_kvalitetsteam(bruger) else self.filter(bruger_id=bruger.pk)
+        """One's own; the quality team's are the team's, and the administrators' the administrators'."""
+        egne = Q(bruger_id=bruger.pk)
+        if er_kvalitetsteam(bruger):
+            return self.filter(egne | ~Q(art__in=ADMINISTRATIVE))
+        return (
+            self.filter(egne | Q(art__in=ADMINISTRATIVE)) if maa_administrere(bruger) else self.filter(egne)
+        )
 
     def i_gang(self) -> Self:
         return self.filter(tilstand__in=Koersel.I_GANG)

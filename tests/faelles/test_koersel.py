@@ -205,3 +205,22 @@ def test_broker_nede_giver_ingen_fejl(leder: Bruger, caplog: pytest.LogCaptureFi
     assert "prøves igen" in caplog.text
     koersel.refresh_from_db()
     assert koersel.tilstand == T.VENTER
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("rolle", "ser"),
+    [
+        ("leder", {"beregn"}),
+        ("kvalitetskonsulent", {"beregn"}),
+        ("administrator", {"slet"}),
+        ("laeser", set()),
+    ],
+)
+def test_administrationens_koersler_er_administratorernes(
+    request: pytest.FixtureRequest, leverandoer_a: Bruger, rolle: str, ser: set[str]
+) -> None:
+    for art in ("beregn", "slet"):
+        KoerselFactory(art=art, bruger=leverandoer_a)
+    synlige = Koersel.objects.all().synlige_for(request.getfixturevalue(rolle))
+    assert set(synlige.values_list("art", flat=True)) == ser

@@ -1,12 +1,14 @@
-"""The background job of deletion, as settings.KOERSLER names it."""
+"""The background jobs of deletion and of the look-up log, as settings.KOERSLER names it."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
-from databeskyttelse import sletning
+from databeskyttelse import kontrol, logkontrol, sletning
+from faelles.koersel import Jobfejl
 from faelles.models import Koersel
 
 
@@ -23,4 +25,19 @@ def slet(koersel: Koersel) -> dict[str, Any]:
         "besked": besked,
         "adresse": rapport.get_absolute_url(),
         "tekst": "Se sletterapporten",
+    }
+
+
+def kontroller_log(koersel: Koersel) -> dict[str, Any]:
+    """Walk the look-up log. Raises Jobfejl where it is not as it was written."""
+    koersel.meld(0, "Opslagsloggen gås igennem")
+    try:
+        besked = logkontrol.gaa_igennem()
+    except kontrol.Brud as brud:
+        raise Jobfejl(f"Opslagsloggen er brudt. {brud} Giv it-afdelingen besked med det samme.") from brud
+    return {
+        "art": "success",
+        "besked": besked,
+        "adresse": reverse("opslagslog"),
+        "tekst": "Se opslagsloggen",
     }

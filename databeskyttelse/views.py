@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
+from databeskyttelse import logkontrol
 from databeskyttelse.filters import OpslagFilter
 from databeskyttelse.tables import OpslagTabel
 from faelles import opslag
-from faelles.adgang import Anmodning, kraev, maa_se_opslag
+from faelles.adgang import Anmodning, kraev, kun_post, maa_se_opslag
 from faelles.liste import ListeView
-from faelles.models import Opslag
+from faelles.models import Koersel, Opslag
 
 VISTE_REFERENCER = 500
 
@@ -25,6 +28,9 @@ class OpslagListe(ListeView):
     queryset = Opslag.objects.all()
     table_class = OpslagTabel
     filterset_class = OpslagFilter
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(kontrollen=Koersel.objects.all().seneste(logkontrol.ART), **kwargs)
 
 
 @require_GET
@@ -43,3 +49,9 @@ def et_opslag(request: Anmodning, nr: int) -> HttpResponse:
             "flere": len(referencerne) > VISTE_REFERENCER,
         },
     )
+
+
+@kun_post
+@kraev(maa_se_opslag)
+def kontroller_log(request: Anmodning) -> HttpResponse:
+    return redirect(logkontrol.bestil(request.user))

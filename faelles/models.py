@@ -52,7 +52,7 @@ class Installation(models.Model):
         return cls.objects.first() or cls()
 
 
-ADMINISTRATIVE = ("slet",)  # kinds of jobs that are administration
+ADMINISTRATIVE = ("slet", "logkontrol")  # kinds of jobs that are administration
 
 
 class KoerselQuerySet(models.QuerySet["Koersel"]):
@@ -67,6 +67,11 @@ class KoerselQuerySet(models.QuerySet["Koersel"]):
 
     def i_gang(self) -> Self:
         return self.filter(tilstand__in=Koersel.I_GANG)
+
+    def seneste(self, art: str) -> Koersel | None:
+        """The newest of its kind that has come to an end, well or not."""
+        endt = (Koersel.Tilstand.FAERDIG, Koersel.Tilstand.FEJLET)
+        return self.filter(art=art, tilstand__in=endt).order_by("-afsluttet").first()
 
 
 class Koersel(models.Model):

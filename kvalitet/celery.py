@@ -29,6 +29,10 @@ app.conf.update(
         "genoptag": {"task": "faelles.tasks.genoptag", "schedule": 5.0},
         "udsend": {"task": "faelles.tasks.udsend", "schedule": 10.0},
         "slet": {"task": "databeskyttelse.tasks.slet", "schedule": crontab(hour=2, minute=17)},
+        "kontroller_log": {
+            "task": "databeskyttelse.tasks.kontroller_log",
+            "schedule": crontab(hour=3, minute=17),
+        },
     },
 )
 if settings.CELERY_BROKER_URL.startswith("filesystem://"):

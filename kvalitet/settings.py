@@ -328,6 +328,7 @@ KOERSLER = {
     "beregn": "rapporter.koersler.beregn",
     "dokumenter": "rapporter.koersler.dokumenter",
     "slet": "databeskyttelse.koersler.slet",
+    "logkontrol": "databeskyttelse.koersler.kontroller_log",
 }
 
 # --- Deletion (docs/drift.md) -------------------------------------------------------------------

@@ -22,7 +22,7 @@ from faelles.adgang import (
     maa_se_tilbud,
     maa_vurdere,
 )
-from faelles.models import Koersel
+from faelles.models import ADMINISTRATIVE, Koersel
 from klager.models import Klage
 from konti import gennemgang
 from kvalitetsmodel.halvaar import Halvaar
@@ -60,8 +60,15 @@ def forside(request: Anmodning) -> HttpResponse:
             "maa_registrere_klage": maa_registrere_klage(request.user),
             "maa_vurdere": maa_vurdere(request.user),
             "gennemgang_mangler": maa_administrere(request.user) and gennemgang.mangler(),
+            "fejlede": _fejlede_natjob() if maa_administrere(request.user) else [],
         },
     )
+
+
+def _fejlede_natjob() -> list[Koersel]:
+    """Of each kind of the administration's jobs the newest, if it failed."""
+    seneste = (Koersel.objects.all().seneste(art) for art in ADMINISTRATIVE)
+    return [koersel for koersel in seneste if koersel and koersel.fejl]
 
 
 @require_GET

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from databeskyttelse import kontrol
+from databeskyttelse import kontrol, logkontrol
 from faelles.templatetags.kvalitet import tal
 
 
@@ -24,13 +24,9 @@ class Command(BaseCommand):
         if valg["begynd_ny_kaede"]:
             self.stdout.write(f"En ny kæde begynder med opslag {kontrol.ny_kaede()}.")
         try:
-            sted = kontrol.kontroller()
+            besked = logkontrol.gaa_igennem()
         except kontrol.Brud as brud:
             raise CommandError(f"Opslagsloggen er brudt. {brud}") from brud
         if uden_for := kontrol.aeldre():
             self.stdout.write(f"{tal(uden_for)} ældre opslag ligger før kæden og kan ikke kontrolleres.")
-        if not sted.antal:
-            self.stdout.write("Opslagsloggen er tom og ubrudt.")
-            return
-        foerste = sted.nr - sted.antal + 1
-        self.stdout.write(f"{tal(sted.antal)} opslag er kontrolleret og ubrudt: nr. {foerste} til {sted.nr}.")
+        self.stdout.write(besked)

@@ -83,7 +83,7 @@ def _rettet(instance: Any, history_instance: Any, **_: Any) -> None:
     forrige = history_instance.prev_record
     felter = history_instance.diff_against(forrige).changed_fields if forrige else []
     if forrige and not felter:
-        return  # a login notes its time in the row
+        return  # a password, which its own event tells of
     haendelse(
         f"bruger_{ARTER[history_instance.history_type]}",
         bruger_pk=instance.pk,

@@ -7,14 +7,16 @@ from typing import Any
 from allauth.account import signals as konto
 from allauth.mfa import signals as totrin
 from django.contrib.auth.signals import user_logged_in
+from django.utils import timezone
 
 from faelles.sikkerhedslog import haendelse
 from konti.login import sessioner
 from konti.login.totrin import godtag, spoerg_igen
 
 
-def _logget_ind(request: Any, **_: Any) -> None:
+def _logget_ind(request: Any, user: Any, **_: Any) -> None:
     sessioner.begynd(request)
+    type(user).objects.filter(pk=user.pk).update(last_login=timezone.now())
 
 
 def _trin(request: Any, method: str, user: Any, **mere: Any) -> None:
@@ -51,6 +53,9 @@ def _kode_skiftet(request: Any, user: Any, **_: Any) -> None:
 
 
 def tilslut() -> None:
+    user_logged_in.disconnect(
+        dispatch_uid="update_last_login"
+    )  # Django's saves the row: a version without a change
     for signal, modtager in (
         (user_logged_in, _logget_ind),
         (konto.authentication_step_completed, _trin),

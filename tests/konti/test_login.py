@@ -121,3 +121,11 @@ def test_en_adgangskode_paa_64_tegn_og_med_mellemrum_virker(client: Client) -> N
     bruger.save()
     client.post(LOGIN, {"username": bruger.username, "password": lang})
     assert client.get("/").status_code == 200
+
+
+def test_et_login_noteres_men_er_ingen_ny_udgave_af_brugeren(client: Client, leder: Bruger) -> None:
+    foer = leder.history.count()
+    log_ind(client, "leder")
+    leder.refresh_from_db()
+    assert leder.last_login is not None
+    assert leder.history.count() == foer

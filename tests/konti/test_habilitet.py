@@ -125,6 +125,20 @@ def test_en_klage_over_egen_enhed_afgoeres_af_en_anden(
     assert (klage.tema, klage.udfald) == ("Ventetid", "ikke_medhold")
 
 
+@pytest.mark.parametrize(
+    "rettelse", [{"genstand": "T-ANDET"}, {"type": "realitet"}, {"modtaget": "01-01-2020"}], ids=str
+)
+def test_en_klage_over_egen_enhed_flyttes_ikke_ud_af_tallene(
+    client: Client, inhabil: Bruger, leder: Bruger, tilbud: Tilbud, rettelse: dict[str, str]
+) -> None:
+    TilbudFactory(tilbud_nr="T-ANDET")
+    KlageFactory(klage_nr="K-EGEN", tilbud=tilbud)
+    adresse = "/klager/K-EGEN/ret/"
+    for bruger, ventet in ((inhabil, 403), (leder, 302)):
+        client.force_login(bruger)
+        assert client.post(adresse, {**felterne(client, adresse), **rettelse}).status_code == ventet
+
+
 def test_egen_enheds_oplysninger_gendannes_af_en_anden(
     client: Client, inhabil: Bruger, tilbud: Tilbud
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -16,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from faelles import post
 from faelles.adgang import er_kun_post
@@ -24,6 +25,8 @@ from faelles.models import Installation
 from faelles.sikkerhedslog import haendelse
 from konti.login import invitation
 from konti.sso.lokalt import maa_logge_ind_lokalt
+
+BEGYNDT = "login_begyndt"  # in the session until the login is done: what the user was when it began
 
 
 class Kontoadapter(DefaultAccountAdapter):
@@ -50,7 +53,16 @@ class Kontoadapter(DefaultAccountAdapter):
         if not (kwargs["signal_kwargs"] or {}).get("sso") and not maa_logge_ind_lokalt(user):
             messages.error(request, "Din bruger logger ind med kommunens login. Brug knappen herunder.")
             return redirect("account_login")
+        request.session[BEGYNDT] = user.get_session_auth_hash()
         return super().pre_login(request, user, **kwargs)
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Whoever was closed, logged out or given another password between the two steps begins again."""
+        begyndt = request.session.pop(BEGYNDT, "")
+        if not user.is_active or not constant_time_compare(begyndt, user.get_session_auth_hash()):
+            request.session.flush()
+            raise ImmediateHttpResponse(redirect("account_login"))
+        super().login(request, user)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("mfa_index")

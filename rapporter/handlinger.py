@@ -51,6 +51,7 @@ def beregn(h: Halvaar, bruger: Bruger, melding: Melding = ingen_melding) -> mode
     historik = _Historik(h)
     melding(85, "Gemmer")
     with transaction.atomic():
+        _laas_halvaaret(h)
         _afvis_frossen(h)
         _afvis_under_indlaesning(begyndt)
         rapport, _ = models.Kvalitetsrapport.objects.update_or_create(
@@ -227,6 +228,11 @@ def afvis_fremtid(h: Halvaar) -> None:
 def _afvis_frossen(h: Halvaar) -> None:
     if models.Kvalitetsrapport.objects.filter(halvaar=str(h)).frosne().exists():
         raise ValidationError(f"Rapporten for {h.tekst} er godkendt og kan ikke beregnes om.")
+
+
+def _laas_halvaaret(h: Halvaar) -> None:
+    """An approval that is under way ends first, so that what is approved is never computed over."""
+    list(models.Kvalitetsrapport.objects.select_for_update().filter(halvaar=str(h)))
 
 
 def _afvis_under_indlaesning(begyndt: datetime) -> None:

@@ -16,6 +16,24 @@ from kvalitetsmodel.farver import Farve
 register = template.Library()
 HAARDT_MELLEMRUM = "\N{NO-BREAK SPACE}"
 UKENDT = "\N{EN DASH}"
+BROWSERE = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("CriOS/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+MASKINER = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Macintosh", "Mac"),
+    ("Linux", "Linux"),
+)
 
 
 @register.simple_tag
@@ -72,6 +90,14 @@ def procent(andel: float | Decimal | None, decimaler: int = 1) -> str:
     if andel is None:
         return UKENDT
     return tal(round(float(andel) * 100, decimaler), decimaler) + HAARDT_MELLEMRUM + "pct."
+
+
+@register.filter
+def browser(afsender: str) -> str:
+    """What a browser calls itself, in words: Chrome på Windows. The first name that fits, for each carries others'."""
+    navn = next((navn for maerke, navn in BROWSERE if maerke in afsender), afsender)
+    maskine = next((maskine for maerke, maskine in MASKINER if maerke in afsender), "")
+    return f"{navn} på {maskine}" if maskine else navn or "Ukendt"
 
 
 @register.filter

@@ -45,7 +45,10 @@ class Adgange(ListeView):
         return super().get_context_data(
             form=Gennemgangsform(),
             mangler=gennemgang.mangler(),
-            gennemgange=[(raekke, Halvaar.laes(raekke.halvaar)) for raekke in seneste],
+            gennemgange=[
+                (raekke, Halvaar.laes(raekke.halvaar), sum(a["aktiv"] for a in raekke.adgange.values()))
+                for raekke in seneste
+            ],
             **kwargs,
         )
 

@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.safestring import SafeString
 
-from faelles.templatetags.kvalitet import procent, tal
+from faelles.templatetags.kvalitet import browser, procent, tal
 from kvalitetsmodel.farver import Farve
 
 
@@ -53,3 +53,20 @@ def test_en_besked_viser_tekst_og_aldrig_opmaerkning() -> None:
     html = vis("{% besked 'warning' tekst %}", tekst="<b>Pas på</b>")
     assert "&lt;b&gt;Pas på" in html
     assert 'role="alert"' in html
+
+
+@pytest.mark.parametrize(
+    ("afsender", "ventet"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge på Windows"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Safari/604.1",
+            "Safari på iPhone",
+        ),
+        ("Mozilla/5.0 (Linux; Android 10; K) Chrome/140.0 Mobile Safari/537.36", "Chrome på Android"),
+        ("noget helt andet", "noget helt andet"),
+        ("", "Ukendt"),
+    ],
+)
+def test_en_browser_naevnes_med_ord(afsender: str, ventet: str) -> None:
+    assert browser(afsender) == ventet

@@ -135,7 +135,7 @@ def fjern_totrin(bruger: Bruger, af: Bruger) -> None:
     if bruger.email:
         post.send(
             bruger.email,
-            "Din totrinslogin er fjernet",
+            "Dit totrinslogin er fjernet",
             render_to_string("konti/mail/totrin_fjernet.txt", {"bruger": bruger}),
         )
 

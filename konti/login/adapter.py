@@ -30,6 +30,11 @@ BEGYNDT = "login_begyndt"  # in the session until the login is done: what the us
 
 
 class Kontoadapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": "Brugernavnet eller adgangskoden er forkert.",
+        "too_many_login_attempts": "Der er prøvet forkert for mange gange. Vent fem minutter, og prøv igen.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Users are made by an administrator, or come from the municipality's identity provider."""
         return False

@@ -49,7 +49,9 @@ class Sessionsvagt:
             if sessioner.udloebet(request):  # type: ignore[arg-type]
                 logout(request)
                 messages.info(
-                    request, "Du er logget ud, fordi der er gået for længe. Log ind for at fortsætte."
+                    request,
+                    "Du er logget ud, fordi der er gået for længe. Log ind for at fortsætte. "
+                    "Har du skrevet noget, er det gemt.",
                 )
             elif not (request.path == SESSION and request.method == "GET"):
                 sessioner.noter_brug(request)  # type: ignore[arg-type]

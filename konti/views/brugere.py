@@ -144,5 +144,5 @@ def bruger_fjern_totrin(request: Anmodning, pk: int) -> HttpResponse:
     bruger = get_object_or_404(brugerne(), pk=pk)
     opslag.noter(request, Handling.RETTET, Art.BRUGER, [bruger])
     handlinger.fjern_totrin(bruger, request.user)
-    messages.success(request, f"{bruger} kan nu logge ind uden totrinslogin og er logget ud alle steder.")
+    messages.success(request, f"Totrinslogin er fjernet for {bruger}, som er logget ud alle steder.")
     return redirect("bruger_ret", pk)

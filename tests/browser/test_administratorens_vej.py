@@ -35,7 +35,7 @@ def test_en_ny_bruger_inviteres_vaelger_sin_adgangskode_og_logger_ind(aabn: Aabn
     ny.get_by_label("Adgangskode", exact=True).fill(KODE)
     ny.get_by_label("Adgangskode igen").fill(KODE)
     ny.get_by_role("button", name="Gem adgangskoden").click()
-    expect(ny.get_by_role("heading", level=1)).to_have_text("Din adgangskode er gemt")
+    expect(ny.get_by_role("heading", level=1)).to_have_text("Du kan nu logge ind")
     log_ind(ny, "ny.laeser", KODE)
     menu = ny.get_by_role("navigation", name="Hovedmenu")
     expect(menu.get_by_role("link", name="Rapporter")).to_be_visible()

@@ -50,7 +50,7 @@ def test_en_app_saettes_op_og_bruges(aabn: Aabn) -> None:
     side.get_by_role("button", name="Tilføj appen").click()
     expect(side.get_by_role("heading", level=1)).to_have_text("Dine reservekoder")
     assert re.fullmatch(r"\d{12}", side.locator("code").first.inner_text())
-    side.get_by_role("link", name="Videre").click()
+    side.get_by_role("link", name="Til forsiden").click()
 
     log_ud(side)
     skriv_login(side, "med.app")

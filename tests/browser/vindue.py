@@ -129,4 +129,4 @@ def inviter(admin: Page, ny: Page, bruger: str, adgangskode: str) -> None:
     ny.get_by_label("Adgangskode", exact=True).fill(adgangskode)
     ny.get_by_label("Adgangskode igen").fill(adgangskode)
     ny.get_by_role("button", name="Gem adgangskoden").click()
-    expect(ny.get_by_role("heading", level=1)).to_have_text("Din adgangskode er gemt")
+    expect(ny.get_by_role("heading", level=1)).to_have_text("Du kan nu logge ind")

@@ -26,7 +26,7 @@ def test_adgangskoden_skiftes_andre_sessioner_ender_og_brugeren_faar_besked(lede
     client, anden = Client(), Client()
     for browser in (client, anden):
         browser.force_login(leder)
-    assert "Din adgangskode er skiftet." in skift(client, NY)
+    assert "Din adgangskode er gemt." in skift(client, NY)
     assert client.get("/").status_code == 200
     assert anden.get("/").status_code == 302
     mail = Mail.objects.get()

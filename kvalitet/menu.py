@@ -26,7 +26,7 @@ class Punkt(NamedTuple):
 
 PUNKTER = (
     Punkt("Rapporter", "/rapporter/", maa_se_rapporter, "Halvårets farver og forslag, tilbud for tilbud"),
-    Punkt("Scorekort", "/scorekort/", maa_se_scorekort, "Hvert tilbuds resultater, som leverandøren ser dem"),
+    Punkt("Scorekort", "/scorekort/", maa_se_scorekort, "Hvert tilbuds resultater, halvår for halvår"),
     Punkt("Tilbud", "/tilbud/", maa_se_tilbud, "Find et tilbud og alt, der vides om det"),
     Punkt("Leverandører", "/leverandoer/", maa_se_tilbud, "Leverandører, aftaler og deres tilbud"),
     Punkt("Klager", "/klager/", maa_registrere_klage, "Registrér en klage, og find dem igen"),

@@ -28,6 +28,8 @@ from rapporter.scenarier import frosne_scenarier
 Melding = Callable[[int, str], None]
 Overgang = Callable[[models.Kvalitetsrapport, Bruger], None]
 
+BEREGNET_SIDEN = "Rapporten er beregnet igen, siden du åbnede den. Se den igennem, før du godkender den."
+
 
 def ingen_melding(procent: int, trin: str) -> None:
     return None
@@ -100,12 +102,17 @@ def bestil_beregning(h: Halvaar, bruger: Bruger) -> Koersel:
 
 
 def godkend(rapport: models.Kvalitetsrapport, bruger: Bruger) -> None:
-    """Approve and freeze. Refused while a remark in force or a spot check is not graded (regelsæt section 8)."""
+    """Approve and freeze `rapport` as it was read.
+
+    Refused while a remark in force or a spot check is not graded (regelsæt section 8).
+    """
     kontroller(maa_godkende, bruger)
     with transaction.atomic():
-        rapport = _laast(rapport)
+        laest, rapport = rapport, _laast(rapport)
         if rapport.tilstand != models.Kvalitetsrapport.Tilstand.BEREGNET:
             raise ValidationError("Rapporten er allerede godkendt.")
+        if rapport.aftryk != laest.aftryk:
+            raise ValidationError(BEREGNET_SIDEN)
         if not er_habil(bruger, *rapport.vurderingerne.values_list("tilbud__leverandoer_id", flat=True)):
             raise ValidationError(
                 "Rapporten bedømmer tilbud under din egen enhed. En leder fra en anden enhed skal godkende den."

@@ -25,6 +25,7 @@ from faelles.adgang import (
     maa_vurdere,
 )
 from faelles.begraensning import EKSPORT, begraens
+from konti.models import Bruger
 from kvalitetsmodel.effekt import farvegraenser
 from kvalitetsmodel.halvaar import Halvaar
 from kvalitetsmodel.regelsaet import POLITISKE_VALG, RAEKKER
@@ -171,7 +172,11 @@ def beregn(request: Anmodning) -> HttpResponse:
 @kun_post
 @kraev(maa_godkende)
 def godkend(request: Anmodning, halvaar: Halvaar) -> HttpResponse:
-    return _udfoer(request, halvaar, handlinger.godkend, "Rapporten er godkendt og ligger fast.")
+    def godkend_den_laeste(rapporten: Kvalitetsrapport, bruger: Bruger) -> None:
+        rapporten.aftryk = request.POST.get("aftryk", "")  # of what the page showed
+        handlinger.godkend(rapporten, bruger)
+
+    return _udfoer(request, halvaar, godkend_den_laeste, "Rapporten er godkendt og ligger fast.")
 
 
 @kun_post

@@ -15,7 +15,7 @@ from kvalitetsmodel.halvaar import Halvaar
 from leverandoer.models import Tilbud
 from rapporter import handlinger
 from rapporter.models import Kvalitetsrapport
-from tests.factories import TilbudFactory
+from tests.factories import KlageFactory, TilbudFactory
 from tests.rapporter import kommune
 
 H = Halvaar(2026, 1)
@@ -184,13 +184,31 @@ def test_metodesiden_har_regelsaettets_kontroltal(
     assert side.count("(politisk valg)") == 5
 
 
+def laest(rapport: Kvalitetsrapport) -> dict[str, str]:
+    """What the page sends along with an approval."""
+    return {"aftryk": rapport.aftryk}
+
+
+def test_det_der_er_beregnet_igen_godkendes_ikke_ulaest(
+    som: Callable[[Bruger], Client], kladde: Kvalitetsrapport, leder: Bruger
+) -> None:
+    klient = som(leder)
+    assert f'name="aftryk" value="{kladde.aftryk}"' in klient.get("/rapporter/2026H1/").content.decode()
+    KlageFactory(tilbud=Tilbud.objects.first(), modtaget=date(2026, 3, 1))
+    ny = handlinger.beregn(H, leder)
+    for sendt in (laest(kladde), {}):
+        side = klient.post("/rapporter/2026H1/godkend/", sendt, follow=True).content.decode()
+        assert "beregnet igen, siden du åbnede den" in side
+    assert "ligger fast" in klient.post("/rapporter/2026H1/godkend/", laest(ny), follow=True).content.decode()
+
+
 def test_lederen_godkender_og_udsender_i_browseren(
     som: Callable[[Bruger], Client], kladde: Kvalitetsrapport, leder: Bruger, kvalitetskonsulent: Bruger
 ) -> None:
     assert som(kvalitetskonsulent).post("/rapporter/2026H1/godkend/").status_code == 403
     klient = som(leder)
     assert klient.get("/rapporter/2026H1/godkend/").status_code == 405
-    side = klient.post("/rapporter/2026H1/godkend/", follow=True).content.decode()
+    side = klient.post("/rapporter/2026H1/godkend/", laest(kladde), follow=True).content.decode()
     assert "ligger fast" in side
     assert "Beregn igen" not in side
     side = klient.post("/rapporter/2026H1/udsend/", follow=True).content.decode()
@@ -204,7 +222,7 @@ def test_godkendelse_og_udsendelse_bestiller_dokumenterne_og_stopper_dem_fra_foe
     som(kvalitetskonsulent).post("/rapporter/2026H1/dokumenter/")
     klient = som(leder)
     for knap in ("godkend", "udsend"):
-        side = klient.post(f"/rapporter/2026H1/{knap}/", follow=True).content.decode()
+        side = klient.post(f"/rapporter/2026H1/{knap}/", laest(kladde), follow=True).content.decode()
         job = handlinger.dokumentjob(kladde, leder).get()
         assert (job.bruger, job.argumenter) == (leder, {"rapport": kladde.pk})
         assert "Dokumenterne dannes nu" in side
@@ -218,7 +236,7 @@ def test_godkendelse_og_udsendelse_bestiller_dokumenterne_og_stopper_dem_fra_foe
 def test_laeseren_kan_hente_den_offentlige_rapport_naar_jobbet_er_gjort(
     som: Callable[[Bruger], Client], kladde: Kvalitetsrapport, leder: Bruger, laeser: Bruger
 ) -> None:
-    som(leder).post("/rapporter/2026H1/godkend/")
+    som(leder).post("/rapporter/2026H1/godkend/", laest(kladde))
     koersel.udfoer(handlinger.dokumentjob(kladde, leder).get().pk)
     klient = som(laeser)
     assert "kvalitetsrapport-2026H1-offentlig.pdf" in klient.get("/rapporter/2026H1/").content.decode()

@@ -17,6 +17,7 @@ from django.utils.html import strip_tags
 from faelles.kladde import maerke
 from indlaesning.models import Indlaesning
 from konti.models import Bruger
+from rapporter.models import Kvalitetsrapport
 from tests.adgang.objekter import Personer
 from tests.factories import ADGANGSKODE
 
@@ -67,6 +68,10 @@ def _ny_app(personer: Personer, side: str) -> Felter:
 
 def _kladde(personer: Personer, side: str) -> Felter:
     return {"kladde": maerke(personer["leder"], "/klager/ny/"), "tema": "Ventetid"}
+
+
+def _laest(personer: Personer, side: str) -> Felter:
+    return {"aftryk": Kvalitetsrapport.objects.get(tilstand=Kvalitetsrapport.Tilstand.BEREGNET).aftryk}
 
 
 HEMMELIG = generate_totp_secret()
@@ -129,7 +134,7 @@ FORMULARER: tuple[Formular, ...] = (
     ),
     Formular("/opfoelgning/forhold/{forhold}/", "kvalitetskonsulent", VURDERET),
     Formular("/rapporter/beregn/", "leder", _fast(halvaar="2026H1"), side="/rapporter/"),
-    Formular("/rapporter/{rapport_kladde}/godkend/", "leder"),
+    Formular("/rapporter/{rapport_kladde}/godkend/", "leder", _laest),
     Formular("/rapporter/{rapport_godkendt}/udsend/", "leder"),
     Formular("/rapporter/{rapport_kladde}/dokumenter/", "leder"),
     Formular(

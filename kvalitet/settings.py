@@ -277,6 +277,7 @@ MFA_FORMS = {
     "reauthenticate": "konti.login.forms.BekraeftKode",
     "activate_totp": "konti.login.forms.NyApp",
     "add_webauthn": "konti.login.forms.NyNoegle",
+    "edit_webauthn": "konti.login.forms.RetNoegle",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXYER
 MFA_TRUST_ENABLED = False

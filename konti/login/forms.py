@@ -133,3 +133,8 @@ class NyNoegle(Dansk, noegle.AddWebAuthnForm):
         ("name", "For eksempel: min telefon."),
         ("passwordless", "Kræver, at nøglen er beskyttet med fingeraftryk, ansigt eller pinkode."),
     )
+
+
+class RetNoegle(Dansk, noegle.EditWebAuthnForm):
+    ledetekster = (("name", "Nøglens navn"),)
+    hjaelp = (("name", "For eksempel: min telefon."),)

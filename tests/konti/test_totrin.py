@@ -220,3 +220,15 @@ def test_administratoren_hjaelper_den_der_har_mistet_sin_telefon(
     admin.post(f"/konto/brugere/{leder.pk}/fjern-totrin/")
     assert browser.get("/").status_code == 302, "alle sessioner er slut"
     assert log_ind(browser, leder) == "/"
+
+
+def test_en_noegle_skifter_navn(client: Client, leder: Bruger) -> None:
+    data = {"name": "Min telefon", "credential": {}}
+    noegle = Authenticator.objects.create(user=leder, type=Authenticator.Type.WEBAUTHN, data=data)
+    client.force_login(leder)
+    bekraeft(client)
+    siden = f"/konto/sikkerhed/noegler/{noegle.pk}/"
+    assert "Nøglens navn" in client.get(siden).content.decode()
+    client.post(siden, {"name": "Min nye telefon"})
+    noegle.refresh_from_db()
+    assert noegle.wrap().name == "Min nye telefon"

@@ -33,6 +33,7 @@ from konti.sso.xmlvagt import kontroller, kontroller_teksten
 SKAEVHED = 60  # seconds two clocks may differ
 MAKS = 500_000  # characters of an answer
 MAKS_LOGUD = 10_000
+LOGUD_LEVETID = 5 * 60  # seconds from the provider's writing of a request until it comes to us
 FLYGTIG = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient"
 BEKRAEFTELSE = "/saml:Subject/saml:SubjectConfirmation"
 
@@ -136,10 +137,16 @@ def laes_logud(saml: Saml, felter: Mapping[str, str]) -> tuple[str, str]:
     try:
         adresse: str = indgang.process_slo(keep_local_session=True)
         navneid = OneLogin_Saml2_Logout_Request.get_nameid(indgang.get_last_request_xml(), saml.noegle)
+        anmodning = OneLogin_Saml2_XML.to_etree(indgang.get_last_request_xml())
+        alder = time.time() - OneLogin_Saml2_Utils.parse_SAML_to_time(anmodning.get("IssueInstant"))
     except Exception as fejl:  # as in laes_svar
         raise UgyldigtSvar(f"{type(fejl).__name__}: {fejl}") from fejl
     if indgang.get_errors():
         raise UgyldigtSvar(f"{indgang.get_errors()}: {indgang.get_last_error_reason()}")
+    # The address stands in the browser's history: who finds it there later ends nobody's session with it.
+    if not -SKAEVHED <= alder <= LOGUD_LEVETID:
+        raise UgyldigtSvar("anmodningen om logud er ikke ny")
+    forsoeg.kun_en_gang(f"{saml.udbyder} {anmodning.get('ID')}", LOGUD_LEVETID + 2 * SKAEVHED)
     return navneid, adresse
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -13,6 +14,7 @@ import xmlsec
 from lxml import etree
 from saml2 import BINDING_HTTP_REDIRECT
 from saml2.saml import NAMEID_FORMAT_PERSISTENT, NameID
+from saml2.time_util import instant
 from saml2.xmldsig import SIG_RSA_SHA256
 
 from tests.sso.browser import Browser, grunden
@@ -189,13 +191,14 @@ def test_et_krypteret_svar_laeses_naar_det_er_krypteret_staerkt(
     assert browser.er_inde() is inde
 
 
-def logudanmodning(saml: Saml, uid: str, **felter: str) -> str:
+def logudanmodning(saml: Saml, uid: str, alder: int = 0, **felter: str) -> str:
     """The address that the provider sends a browser to; with fields to bend it by."""
     installation, idp = saml
     acs = f"{installation.adresse}/konto/saml/logud/"
     _, anmodning = idp.server.create_logout_request(
         acs, ENTITET, name_id=NameID(format=NAMEID_FORMAT_PERSISTENT, text=uid), sign=False
     )
+    anmodning.issue_instant = instant(time_stamp=int(time.time()) - alder)
     binding = idp.server.apply_binding(
         BINDING_HTTP_REDIRECT, str(anmodning), acs, relay_state="x", sign=True, sigalg=SIG_RSA_SHA256
     )
@@ -210,6 +213,22 @@ def test_udbyderen_kan_afslutte_alle_brugerens_sessioner(saml: Saml) -> None:
     svar = fremmed.hent(sti, allow_redirects=False)
     assert svar.headers["Location"].startswith(f"{saml[1].adresse}/slo?SAMLResponse=")
     assert [browser.er_inde() for browser in (en, to, anden)] == [False, False, True]
+
+
+def test_en_anmodning_om_logud_virker_kun_en_gang(saml: Saml) -> None:
+    log_ind(saml, Person("jytte"))
+    sti = logudanmodning(saml, "jytte").removeprefix(saml[0].adresse)
+    svar = [Browser(saml[0].adresse).hent(sti, allow_redirects=False).status_code]
+    browser, _ = log_ind(saml, Person("jytte"))
+    svar.append(Browser(saml[0].adresse).hent(sti, allow_redirects=False).status_code)
+    assert (svar, browser.er_inde()) == ([302, 403], True)
+
+
+def test_en_gammel_anmodning_om_logud_afslutter_ingen(saml: Saml) -> None:
+    browser, _ = log_ind(saml, Person("karen"))
+    sti = logudanmodning(saml, "karen", alder=600).removeprefix(saml[0].adresse)
+    assert Browser(saml[0].adresse).hent(sti, allow_redirects=False).status_code == 403
+    assert browser.er_inde()
 
 
 def test_logud_uden_udbyderens_underskrift_afslutter_ingen(saml: Saml) -> None:

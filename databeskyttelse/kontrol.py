@@ -68,7 +68,8 @@ def aeldre() -> int:
 def _kontroller_begyndelsen(kaede: Logkaede) -> None:
     """Older records than the first are deleted in time, or lie before a chain that an operator has begun."""
     foer = Opslag.objects.filter(nr__lt=kaede.foerste_nr).order_by("nr").first()
-    if foer and kaede.foer_kaedesum != begyndelse(kaede.foerste_nr).foer_kaedesum:
+    begyndt = kaede.foerste_nr > 1 and kaede.foer_kaedesum == begyndelse(kaede.foerste_nr).foer_kaedesum
+    if foer and not begyndt:
         raise Brud(f"Opslag {foer.nr} er indsat: loggen begynder med {kaede.foerste_nr}.")
 
 

@@ -175,6 +175,13 @@ def test_et_opslag_foer_det_foerste_er_indsat(log: list[Opslag]) -> None:
     assert "Opslag 3 er indsat: loggen begynder med 11." in fejl()
 
 
+def test_et_opslag_foer_nummer_et_er_indsat(log: list[Opslag]) -> None:
+    falsk = et(1)
+    falsk.nr = 0
+    falsk.save(force_insert=True)
+    assert "Opslag 0 er indsat: loggen begynder med 1." in fejl()
+
+
 @pytest.mark.parametrize("felt", ["foerste_nr", "foer_kaedesum", "sidste_nr", "sidste_kaedesum", "hovedsum"])
 def test_et_aendret_hoved_findes(log: list[Opslag], felt: str) -> None:
     Logkaede.objects.update(**{felt: 8 if felt.endswith("nr") else et(8).kaedesum})

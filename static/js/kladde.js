@@ -51,8 +51,8 @@
       }
     }
 
-    formular.addEventListener("submit", function () {
-      sendt = true;
+    document.addEventListener("submit", function (haendelse) {
+      sendt = haendelse.target === formular || haendelse.target.id === "begynd_forfra";
     });
     window.addEventListener("pageshow", function () {
       sendt = false;

@@ -54,6 +54,18 @@ def test_det_skrevne_gemmes_af_sig_selv_og_hentes_i_en_ny_browser(aabn: Aabn) ->
     expect(ny.get_by_label("Beskrivelse")).to_have_value("")
 
 
+def test_enter_i_et_felt_sender_formularen_og_sletter_ikke_kladden(aabn: Aabn) -> None:
+    side = aabn("kvalitetskonsulent")
+    side.clock.install()
+    skriv(side)
+    with side.expect_response("**/kladde/"):
+        side.clock.run_for(21_000)
+    side.goto("/klager/ny/")
+    expect(side.get_by_text("er hentet frem")).to_be_visible()
+    side.get_by_label("Tema").press("Enter")
+    expect(side.get_by_text("Klagen er registreret med nummer")).to_be_visible()
+
+
 def test_der_advares_foer_sessionen_slutter_og_den_kan_forlaenges(aabn: Aabn) -> None:
     side = aabn("leder")
     side.clock.install()

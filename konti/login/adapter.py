@@ -29,11 +29,15 @@ from konti.sso.lokalt import maa_logge_ind_lokalt
 BEGYNDT = "login_begyndt"  # in the session until the login is done: what the user was when it began
 
 
+# In pairs: see konti/login/forms.py.
+BESKEDER = (
+    ("username_password_mismatch", "Brugernavnet eller adgangskoden er forkert."),
+    ("too_many_login_attempts", "Der er prøvet forkert for mange gange. Vent fem minutter, og prøv igen."),
+)
+
+
 class Kontoadapter(DefaultAccountAdapter):
-    error_messages = DefaultAccountAdapter.error_messages | {
-        "username_password_mismatch": "Brugernavnet eller adgangskoden er forkert.",
-        "too_many_login_attempts": "Der er prøvet forkert for mange gange. Vent fem minutter, og prøv igen.",
-    }
+    error_messages = DefaultAccountAdapter.error_messages | dict(BESKEDER)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Users are made by an administrator, or come from the municipality's identity provider."""

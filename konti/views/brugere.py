@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpResponse
@@ -89,6 +90,8 @@ def bruger_ret(request: Anmodning, pk: int) -> HttpResponse:
         except ValidationError as fejl:
             form.add_error(None, fejl)
         else:
+            if not bruger.is_active:
+                _foelg_med_ud(request, bruger)
             messages.success(request, "Rettelserne er gemt.")
             return redirect("bruger_liste")
     opslag.noter(request, Handling.VIST, Art.BRUGER, [bruger])
@@ -100,6 +103,12 @@ def bruger_ret(request: Anmodning, pk: int) -> HttpResponse:
         "haendelser": list(haendelser(bruger)),
     }
     return render(request, "konti/bruger_ret.html", indhold)
+
+
+def _foelg_med_ud(request: Anmodning, bruger: Bruger) -> None:
+    """An administrator who ends the own sessions has ended this one too."""
+    if bruger == request.user:
+        logout(request)
 
 
 def _invitationen(bruger: Bruger) -> str:
@@ -134,6 +143,7 @@ def bruger_logud(request: Anmodning, pk: int) -> HttpResponse:
     bruger = get_object_or_404(brugerne(), pk=pk)
     opslag.noter(request, Handling.RETTET, Art.BRUGER, [bruger])
     sessioner.afslut_en_andens(bruger, request.user)
+    _foelg_med_ud(request, bruger)
     messages.success(request, f"{bruger} er logget ud alle steder.")
     return redirect("bruger_ret", pk)
 
@@ -144,5 +154,6 @@ def bruger_fjern_totrin(request: Anmodning, pk: int) -> HttpResponse:
     bruger = get_object_or_404(brugerne(), pk=pk)
     opslag.noter(request, Handling.RETTET, Art.BRUGER, [bruger])
     handlinger.fjern_totrin(bruger, request.user)
+    _foelg_med_ud(request, bruger)
     messages.success(request, f"Totrinslogin er fjernet for {bruger}, som er logget ud alle steder.")
     return redirect("bruger_ret", pk)

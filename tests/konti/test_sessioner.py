@@ -97,6 +97,17 @@ def test_administratoren_afslutter_en_andens_sessioner(administrator: Bruger, le
     assert (er_inde(admin), er_inde(hans)) == (True, False)
 
 
+@pytest.mark.parametrize("handling", ["logud", "fjern-totrin"])
+def test_administratoren_der_afslutter_sine_egne_sendes_til_login(
+    administrator: Bruger, handling: str
+) -> None:
+    admin = browser(administrator)
+    svar = admin.post(f"/konto/brugere/{administrator.pk}/{handling}/", follow=True)
+    assert svar.redirect_chain[-1][0].startswith("/konto/login/")
+    assert "logget ud alle steder" in svar.content.decode()
+    assert not er_inde(admin)
+
+
 def test_den_der_lukkes_er_ude_straks_og_bliver_det_selv_om_brugeren_aabnes_igen(
     administrator: Bruger, leder: Bruger
 ) -> None:

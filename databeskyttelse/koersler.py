@@ -10,15 +10,16 @@ from django.utils import timezone
 from databeskyttelse import kontrol, logkontrol, sletning
 from faelles.koersel import Jobfejl
 from faelles.models import Koersel
+from faelles.templatetags.kvalitet import tal
 
 
 def slet(koersel: Koersel) -> dict[str, Any]:
     """Delete what is due today; `argumenter`: {"proeve": only count it}."""
     rapport = sletning.koer(timezone.localdate(), proeve=koersel.argumenter["proeve"], melding=koersel.meld)
     if rapport.proeve:
-        besked = f"{rapport.forfaldne} er forfaldne. Intet er slettet: det var en prøve."
+        besked = f"{tal(rapport.forfaldne)} er forfaldne. Intet er slettet: det var en prøve."
     else:
-        besked = f"{rapport.slettede} er slettet eller gjort anonyme."
+        besked = f"{tal(rapport.slettede)} er slettet eller gjort anonyme."
     art = "warning" if rapport.har_fejl else "success"
     return {
         "art": art,

@@ -19,6 +19,7 @@ from indlaesning import handlinger
 from indlaesning.models import Indlaesning, Indlaesningsfil
 
 SLETTET = "(slettet)"
+UPLOADS = "*.upload*"  # as Django names what it receives (settings.FILE_UPLOAD_TEMP_DIR)
 TOMME: dict[str, Any] = {"pakkefejl": [], "pakkeadvarsler": [], "advarsler": []}
 
 
@@ -36,16 +37,16 @@ def _anonymiser(noegler: list[Any]) -> None:
 
 
 def _efterladte(graense: date) -> Iterator[Path]:
-    """Folders whose import never got its row: the process died while the files were received.
+    """What has no row because the process died while the files were received: folders, and uploads before them.
 
     Those of the day itself are left alone, for a folder is there some seconds before its row.
     """
     rod = Path(settings.VAR) / "indlaesning"
-    mapper = {sti.name: sti for sti in rod.glob("*") if sti.is_dir()}
     kendte = {str(pk) for pk in Indlaesning.objects.values_list("pk", flat=True)}
-    for navn in mapper.keys() - kendte:
-        if mapper[navn].stat().st_mtime < midnat(graense).timestamp():
-            yield mapper[navn]
+    mapper = (sti for sti in rod.glob("*") if sti.is_dir() and sti.name not in kendte)
+    for sti in (*mapper, *rod.glob(UPLOADS)):
+        if sti.stat().st_mtime < midnat(graense).timestamp():
+            yield sti
 
 
 def _tael_efterladte(graense: date) -> Forfald:
@@ -53,10 +54,13 @@ def _tael_efterladte(graense: date) -> Forfald:
 
 
 def _slet_efterladte(graense: date) -> int:
-    mapper = list(_efterladte(graense))
-    for mappe in mapper:
-        shutil.rmtree(mappe)
-    return len(mapper)
+    stier = list(_efterladte(graense))
+    for sti in stier:
+        if sti.is_dir():
+            shutil.rmtree(sti)
+        else:
+            sti.unlink(missing_ok=True)
+    return len(stier)
 
 
 INDLAESNINGER = Slettefrist(

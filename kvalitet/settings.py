@@ -298,6 +298,8 @@ WHITENOISE_USE_FINDERS = True  # the files are served from where they are; there
 MEDIA_ROOT = VAR / "filer"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_TEMP_DIR = VAR / "indlaesning"  # where what a killed process leaves is deleted in time
+FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True, mode=0o700)
 XLSX_UDPAKKET_MAKS = env.int("KVALITET_XLSX_UDPAKKET_MAKS", default=600_000_000)
 
 # --- Mail, log, jobs ----------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.utils import timezone
 
 from databeskyttelse.slettefrister import SLETTEFRISTER, fejl_i
@@ -205,6 +206,17 @@ def test_en_mappe_uden_indlaesning_slettes_dagen_efter() -> None:
     os.utime(mappe, (i_gaar, i_gaar))
     assert slet("efterladte_filer", timezone.localdate()) == 1
     assert not mappe.exists()
+
+
+def test_en_fil_hvis_modtagelse_blev_afbrudt_slettes_dagen_efter() -> None:
+    fil = TemporaryUploadedFile("klager.csv", "text/csv", 0, None)
+    sti = Path(fil.temporary_file_path())
+    i_gaar = (timezone.now() - timedelta(days=1)).timestamp()
+    assert slet("efterladte_filer", timezone.localdate()) == 0
+    os.utime(sti, (i_gaar, i_gaar))
+    assert slet("efterladte_filer", timezone.localdate()) == 1
+    assert not sti.exists()
+    fil.close()  # as when the process is killed, nobody else removes it
 
 
 # --- What may be set ------------------------------------------------------------------------------

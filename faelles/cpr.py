@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
-# Day, month, year and four digits, with any of the usual signs between; also in other scripts' digits.
-CPR = re.compile(r"(?<!\d)(\d\d)(\d\d)\d\d\s?[-–—./]?\s?\d{4}(?!\d)")
+# Day, month, year and four digits, with any of the usual signs between, those that word processors
+# make of a hyphen too; also in other scripts' digits.
+CPR = re.compile(r"(?<!\d)(\d\d)(\d\d)\d\d\s?[-\u00ad\u200b\u2010-\u2015\u2212./]?\s?\d{4}(?!\d)")
 BESKED = (
     "Teksten ser ud til at indeholde et CPR-nummer. Kvalitetstjek må ikke rumme CPR-numre. "
     "Fjern det, og skriv fagsystemets sagsreference i stedet."

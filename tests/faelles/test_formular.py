@@ -139,6 +139,8 @@ def test_en_raekke_der_er_aendret_af_en_anden_kan_ikke_laases_med_den_gamle_vers
         "cpr 010203 1234 i teksten",
         "010203 - 1234",
         "010203–1234",
+        "010203\u20111234",
+        "010203\u22121234",
         "311299.4321",
         "٠١٠٢٠٣-١٢٣٤",
     ],

@@ -6,7 +6,18 @@ import re
 
 from effekt.models import Borger, Forloeb, Rettidighed, Ydelseskode, Ydelsesuger
 from faelles.kilde import Kilde, Kolonne, foer, over
-from faelles.vaerdier import DATO, UGE, Celle, Vaerdifejl, Vaerditype, heltal, noegle, som_ord, valg
+from faelles.vaerdier import (
+    DATO,
+    UGE,
+    Celle,
+    Vaerdifejl,
+    Vaerditype,
+    borgernoegle,
+    heltal,
+    noegle,
+    som_ord,
+    valg,
+)
 
 FORLOEB = Kilde(
     "forloeb",
@@ -15,7 +26,7 @@ FORLOEB = Kilde(
     (
         Kolonne("forloeb_nr", noegle(), kraevet=True),
         Kolonne("tilbud_nr", noegle(), kraevet=True, peger_paa={"tilbud": "tilbud"}),
-        Kolonne("borger_noegle", noegle(60), kraevet=True, felt="borger", skaber=Borger),
+        Kolonne("borger_noegle", borgernoegle(), kraevet=True, felt="borger", skaber=Borger),
         Kolonne("startdato", DATO, kraevet=True),
         Kolonne("slutdato", DATO),
         Kolonne("parathed", valg(Forloeb.Parathed), kraevet=True),
@@ -45,7 +56,7 @@ YDELSESUGER = Kilde(
     Ydelsesuger,
     ("borger_noegle", "fra_uge"),
     (
-        Kolonne("borger_noegle", noegle(60), kraevet=True, felt="borger", skaber=Borger),
+        Kolonne("borger_noegle", borgernoegle(), kraevet=True, felt="borger", skaber=Borger),
         Kolonne("fra_uge", UGE, kraevet=True),
         Kolonne("til_uge", UGE, kraevet=True),
         Kolonne("kode", ydelseskode(), kraevet=True),

@@ -18,6 +18,11 @@ def ligner_cpr(tekst: str) -> bool:
     return any(1 <= int(dag) <= 31 and 1 <= int(maaned) <= 12 for dag, maaned in CPR.findall(tekst))
 
 
+def er_cpr(noegle: str) -> bool:
+    """All of it: some letters and figures of a long key may look like one by chance."""
+    return CPR.fullmatch(noegle) is not None and ligner_cpr(noegle)
+
+
 def uden_cpr(tekst: str) -> str:
     """The text without numbers that look like CPR numbers."""
     return CPR.sub(lambda fund: "[CPR-nummer fjernet]" if ligner_cpr(fund[0]) else fund[0], tekst)

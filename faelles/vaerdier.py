@@ -17,6 +17,7 @@ from typing import Any
 
 from django.db import models
 
+from faelles.cpr import er_cpr, ligner_cpr
 from faelles.tegn import STYRETEGN
 from kvalitetsmodel.uger import laes_uge, uge_tekst, ugenummer
 
@@ -37,6 +38,7 @@ FOERSTE_UGE, SIDSTE_UGE = ugenummer(FOERSTE_DAG), ugenummer(SIDSTE_DAG)
 STOERSTE_HELTAL = 2_147_483_647
 FLESTE_CIFRE = 10**15
 FORMEL = "er en formel; skriv værdien i stedet"
+CPR = "ser ud til at indeholde et CPR-nummer, som ikke må gemmes her"
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DANSK = re.compile(r"(\d{2})-(\d{2})-(\d{4})", re.ASCII)
@@ -106,6 +108,15 @@ def _som_prosa(celle: Celle) -> str:
     resultat = som_tekst(celle)
     if _FORMEL.match(resultat):
         raise Vaerdifejl(FORMEL)
+    if ligner_cpr(resultat):
+        raise Vaerdifejl(CPR)
+    return resultat
+
+
+def _som_borgernoegle(celle: Celle) -> str:
+    resultat = _som_tekst_alene(celle)
+    if er_cpr(resultat):
+        raise Vaerdifejl(CPR)
     return resultat
 
 
@@ -131,6 +142,11 @@ def prosa(maks: int = 32_767) -> Vaerditype:
 def noegle(maks: int = 40) -> Vaerditype:
     """A key or a reference: text, so that `007` stays `007`."""
     return tekst(maks)
+
+
+def borgernoegle() -> Vaerditype:
+    """The professional system's own key to a citizen."""
+    return _hoejst(60, _som_borgernoegle)
 
 
 def _laes_dato(celle: Celle) -> str:

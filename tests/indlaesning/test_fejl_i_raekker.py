@@ -37,6 +37,11 @@ CELLER = [
     Plantet("bemaerkninger", 4, "besoeg_nr", "P9", "findes ikke i tilsynsbesoeg eller stikproever"),
     Plantet("bemaerkninger", 2, "bekraefter", "M9", "findes ikke i bemaerkninger"),
     Plantet("rettidighed", 3, "leverandoer_nr", "L9", "findes ikke i leverandoerer"),
+    # civil registration numbers
+    Plantet("forloeb", 2, "borger_noegle", "0102031234", "CPR-nummer"),
+    Plantet("ydelsesuger", 2, "borger_noegle", "010203-1234", "CPR-nummer"),
+    Plantet("bemaerkninger", 2, "tekst", "Borgeren 010203-1234 ventede", "CPR-nummer"),
+    Plantet("forhold", 2, "tekst", "010203–1234", "CPR-nummer"),
     # dates and weeks
     Plantet("forloeb", 2, "startdato", "1989-12-31", "uden for årene 1990-2100"),
     Plantet("forloeb", 2, "slutdato", "01-01-2101", "uden for årene 1990-2100"),

@@ -30,7 +30,8 @@ class OpslagListe(ListeView):
     filterset_class = OpslagFilter
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(kontrollen=Koersel.objects.all().seneste(logkontrol.ART), **kwargs)
+        koersler = Koersel.objects.all().synlige_for(self.request.user)
+        return super().get_context_data(kontrollen=koersler.seneste(logkontrol.ART), **kwargs)
 
 
 @require_GET

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from faelles import opslag
 from faelles.adgang import (
+    Adgang,
     Anmodning,
     er_kvalitetsteam,
     er_logget_ind,
@@ -60,14 +61,17 @@ def forside(request: Anmodning) -> HttpResponse:
             "maa_registrere_klage": maa_registrere_klage(request.user),
             "maa_vurdere": maa_vurdere(request.user),
             "gennemgang_mangler": maa_administrere(request.user) and gennemgang.mangler(),
-            "fejlede": _fejlede_natjob() if maa_administrere(request.user) else [],
+            "fejlede": _fejlede_natjob(request.user),
         },
     )
 
 
-def _fejlede_natjob() -> list[Koersel]:
-    """Of each kind of the administration's jobs the newest, if it failed."""
-    seneste = (Koersel.objects.all().seneste(art) for art in ADMINISTRATIVE)
+def _fejlede_natjob(bruger: Adgang) -> list[Koersel]:
+    """Of each kind of the administration's jobs the newest, if it failed; for the administrators."""
+    if not maa_administrere(bruger):
+        return []
+    koersler = Koersel.objects.all().synlige_for(bruger)
+    seneste = (koersler.seneste(art) for art in ADMINISTRATIVE)
     return [koersel for koersel in seneste if koersel and koersel.fejl]
 
 

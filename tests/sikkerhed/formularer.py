@@ -82,7 +82,7 @@ KODE = {"password1": NY_KODE, "password2": NY_KODE}
 FIL = b"leverandoer_nr;navn;type\nLY;Y;ekstern\n"
 
 FORMULARER: tuple[Formular, ...] = (
-    Formular("/konto/login/", "", _fast(username="leder", password=ADGANGSKODE)),
+    Formular("/konto/login/", "", _fast(username="leder", password=ADGANGSKODE), aendrer=False),
     Formular("/konto/glemt/", "", _fast(email="leder@test.invalid"), foerst=_med_email("leder")),
     Formular("/konto/logud/", "leder", aendrer=False),
     Formular("/konto/session/", "leder", aendrer=False),
@@ -133,6 +133,7 @@ FORMULARER: tuple[Formular, ...] = (
         _fast(kontrolomraade="Frister", grad="1", tekst="To mangler."),
     ),
     Formular("/opfoelgning/forhold/{forhold}/", "kvalitetskonsulent", VURDERET),
+    Formular("/databeskyttelse/log/kontroller/", "administrator"),
     Formular("/rapporter/beregn/", "leder", _fast(halvaar="2026H1"), side="/rapporter/"),
     Formular("/rapporter/{rapport_kladde}/godkend/", "leder", _laest),
     Formular("/rapporter/{rapport_godkendt}/udsend/", "leder"),

@@ -15,7 +15,8 @@ from leverandoer.models import Enhed
 
 EGET_PRAEFIKS = "KT"  # numbers made here never meet a kildefil's
 AFGOERELSEN = ("udfald", "afgjort", "praksis_rettet", "generel_praksis", "trukket")
-TAELLER = ("modtaget", "type", "tilbud", "leverandoer")  # whether it counts, and against whom
+# What the own unit leaves to others: also whether the complaint counts, and against whom.
+EJ_EGEN_ENHED = (*AFGOERELSEN, "modtaget", "type", "tilbud", "leverandoer")
 KUN_HER = ("enhed", "sagsreference", "beskrivelse")  # what no kildefil says of a complaint
 
 
@@ -35,7 +36,7 @@ def ret_klage(klage: Klage, bruger: Any, version: str, **felter: Any) -> Klage:
     kontroller(maa_registrere_klage, bruger)
     _kontroller_enhed(bruger, felter["enhed"])
     klage = laas(Klage.objects.synlige_for(bruger), klage.pk, version)
-    if any(getattr(klage, navn) != felter.get(navn, getattr(klage, navn)) for navn in (*AFGOERELSEN, *TAELLER)):
+    if any(getattr(klage, navn) != felter.get(navn, getattr(klage, navn)) for navn in EJ_EGEN_ENHED):
         kontroller_habil(bruger, *_leverandoererne(klage), *_leverandoererne(Klage(**felter)))
     for navn, vaerdi in felter.items():
         if navn not in KUN_HER and getattr(klage, navn) != vaerdi:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from effekt.models import Borger, Forloeb, Rettidighed, Ydelseskode, Ydelsesuger
-from faelles.kilde import Kilde, Kolonne, foer, over
+from faelles.cpr import ligner_cpr
+from faelles.kilde import Kilde, Kolonne, Tjek, foer, over
 from faelles.vaerdier import (
     DATO,
     UGE,
@@ -18,6 +19,8 @@ from faelles.vaerdier import (
     som_ord,
     valg,
 )
+
+LIGNER_CPR = "ligner et CPR-nummer; er den det, så brug en anden nøgle til borgeren, og indlæs igen"
 
 FORLOEB = Kilde(
     "forloeb",
@@ -33,7 +36,10 @@ FORLOEB = Kilde(
         Kolonne("ledighed_uger", heltal(), kraevet=True),
         Kolonne("foedselsaar", heltal(1900, 2100)),
     ),
-    tjek=(foer("slutdato", "startdato", "ligger før startdatoen"),),
+    tjek=(
+        foer("slutdato", "startdato", "ligger før startdatoen"),
+        Tjek(("borger_noegle",), ligner_cpr, LIGNER_CPR, advarsel=True),
+    ),
 )
 
 

@@ -7,25 +7,31 @@ from django import forms
 
 # Day, month, year and four digits, with any of the usual signs between, those that word processors
 # make of a hyphen too; also in other scripts' digits.
-CPR = re.compile(r"(?<!\d)(\d\d)(\d\d)\d\d\s?[-\u00ad\u200b\u2010-\u2015\u2212./]?\s?\d{4}(?!\d)")
+_DAG, _TEGN, _LOEBENR = (
+    r"(?<!\d)(\d\d)(\d\d)\d\d\s?",
+    r"[-\u00ad\u200b\u2010-\u2015\u2212./]",
+    r"\s?\d{4}(?!\d)",
+)
+CPR = re.compile(f"{_DAG}{_TEGN}?{_LOEBENR}")
+MED_TEGN = re.compile(f"{_DAG}{_TEGN}{_LOEBENR}")
 BESKED = (
     "Teksten ser ud til at indeholde et CPR-nummer. Kvalitetstjek må ikke rumme CPR-numre. "
     "Fjern det, og skriv fagsystemets sagsreference i stedet."
 )
 
 
-def ligner_cpr(tekst: str) -> bool:
-    return any(1 <= int(dag) <= 31 and 1 <= int(maaned) <= 12 for dag, maaned in CPR.findall(tekst))
+def ligner_cpr(tekst: str, moenster: re.Pattern[str] = CPR) -> bool:
+    return any(1 <= int(dag) <= 31 and 1 <= int(maaned) <= 12 for dag, maaned in moenster.findall(tekst))
 
 
-def er_cpr(noegle: str) -> bool:
-    """All of it: some letters and figures of a long key may look like one by chance."""
-    return CPR.fullmatch(noegle) is not None and ligner_cpr(noegle)
+def skrevet_som_cpr(tekst: str) -> bool:
+    """With its sign, so that nothing else is meant. In a file ten digits alone may be a P number or another key."""
+    return ligner_cpr(tekst, MED_TEGN)
 
 
-def uden_cpr(tekst: str) -> str:
+def uden_cpr(tekst: str, moenster: re.Pattern[str] = CPR) -> str:
     """The text without numbers that look like CPR numbers."""
-    return CPR.sub(lambda fund: "[CPR-nummer fjernet]" if ligner_cpr(fund[0]) else fund[0], tekst)
+    return moenster.sub(lambda fund: "[CPR-nummer fjernet]" if ligner_cpr(fund[0]) else fund[0], tekst)
 
 
 class UdenCpr(forms.BaseForm):

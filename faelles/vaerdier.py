@@ -17,7 +17,7 @@ from typing import Any
 
 from django.db import models
 
-from faelles.cpr import er_cpr, ligner_cpr
+from faelles.cpr import skrevet_som_cpr
 from faelles.tegn import STYRETEGN
 from kvalitetsmodel.uger import laes_uge, uge_tekst, ugenummer
 
@@ -108,14 +108,14 @@ def _som_prosa(celle: Celle) -> str:
     resultat = som_tekst(celle)
     if _FORMEL.match(resultat):
         raise Vaerdifejl(FORMEL)
-    if ligner_cpr(resultat):
+    if skrevet_som_cpr(resultat):
         raise Vaerdifejl(CPR)
     return resultat
 
 
 def _som_borgernoegle(celle: Celle) -> str:
     resultat = _som_tekst_alene(celle)
-    if er_cpr(resultat):
+    if skrevet_som_cpr(resultat):
         raise Vaerdifejl(CPR)
     return resultat
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
 
-from faelles.cpr import uden_cpr
+from faelles.cpr import MED_TEGN, uden_cpr
 from faelles.kilde import Kilde, Kolonne, Tjek
 from faelles.tegn import STYRETEGN
 from faelles.vaerdier import Celle, Ulaeselig, Vaerdi, Vaerdifejl, loes, som_tekst, vis_vaerdi
@@ -28,10 +28,10 @@ Fundraekke = tuple[int | None, int, str, str, str]
 def vis(celle: Celle) -> str:
     """The cell as the user knows it, invisible control characters made visible; the list of faults is kept."""
     if isinstance(celle, str):
-        return uden_cpr(STYRETEGN.sub("\ufffd", celle))
+        return uden_cpr(STYRETEGN.sub("\ufffd", celle), MED_TEGN)
     if isinstance(celle, Ulaeselig):
         return celle.tekst
-    return uden_cpr(som_tekst(celle))
+    return uden_cpr(som_tekst(celle), MED_TEGN)
 
 
 def _er_tom(celle: Celle) -> bool:

@@ -38,7 +38,7 @@ CELLER = [
     Plantet("bemaerkninger", 2, "bekraefter", "M9", "findes ikke i bemaerkninger"),
     Plantet("rettidighed", 3, "leverandoer_nr", "L9", "findes ikke i leverandoerer"),
     # civil registration numbers
-    Plantet("forloeb", 2, "borger_noegle", "0102031234", "CPR-nummer"),
+    Plantet("forloeb", 2, "borger_noegle", "010203-1234", "CPR-nummer"),
     Plantet("ydelsesuger", 2, "borger_noegle", "010203-1234", "CPR-nummer"),
     Plantet("bemaerkninger", 2, "tekst", "Borgeren 010203-1234 ventede", "CPR-nummer"),
     Plantet("forhold", 2, "tekst", "010203–1234", "CPR-nummer"),
@@ -329,6 +329,19 @@ def test_ugyldige_cvr_og_p_numre_og_stikproever_hos_andre_er_kun_advarsler(tmp_p
         ("tilbud.csv", "2", "p_nummer", "12"),
         ("stikproever.csv", "2", "tilbud_nr", "T1"),
     ]
+
+
+def test_en_borgernoegle_paa_ti_cifre_der_kan_vaere_et_cpr_nummer_er_en_advarsel(tmp_path: Path) -> None:
+    pakke = Kildepakke()
+    pakke.saet("forloeb", 2, "borger_noegle", "0102031234")
+    pakke.saet("bemaerkninger", 2, "tekst", "P-nummer 1012345678")
+
+    indlaesning = indlaes(pakke.som_csv(tmp_path))
+
+    assert indlaesning.tilstand == Indlaesning.Tilstand.GEMT
+    fundne = [tuple(advarsel[:3]) for advarsel in indlaesning.advarsler]
+    assert ("forloeb.csv", "2", "borger_noegle") in fundne
+    assert not [fil for fil, _, _ in fundne if fil == "bemaerkninger.csv"]
 
 
 def test_prosa_maa_begynde_med_et_lighedstegn(tmp_path: Path) -> None:

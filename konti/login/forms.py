@@ -119,7 +119,7 @@ class BekraeftKode(Engangskode, totrin.ReauthenticateForm):
     hjaelp = (("code", "Seks cifre fra din app, eller en af dine reservekoder."),)
 
 
-class NyApp(Dansk, app.ActivateTOTPForm):
+class NyApp(Engangskode, app.ActivateTOTPForm):
     ledetekster = (("code", "Kode fra appen"),)
     hjaelp = (("code", "De seks cifre, appen viser nu."),)
 

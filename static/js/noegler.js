@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  const erNummer = /^[0-9.]+$/.test(location.hostname); // a browser has no passkeys for such an address
+
   if (window.PublicKeyCredential) {
     document.querySelectorAll("[data-kraever-noegle]").forEach(function (formular) {
       formular.hidden = false;
@@ -20,6 +22,8 @@
       besked.setAttribute("role", "alert");
       knap.before(besked);
     }
-    besked.textContent = "Adgangsnøglen svarede ikke. Prøv igen, eller brug en anden måde.";
+    besked.textContent = erNummer
+      ? "En adgangsnøgle hører til et navn. Åbn siden på http://localhost i stedet for " + location.hostname + ", eller brug en app."
+      : "Adgangsnøglen svarede ikke. Prøv igen, eller brug en anden måde.";
   });
 })();

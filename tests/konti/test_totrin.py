@@ -72,6 +72,15 @@ def test_en_kode_virker_kun_en_gang(leder: Bruger, med_app: tuple[str, list[str]
         assert client.post(TOTRIN, {"code": kode}).status_code == ventet
 
 
+def test_koden_der_satte_appen_op_logger_ikke_ind_bagefter(client: Client, leder: Bruger) -> None:
+    log_ind(client, leder)
+    hemmelig, _ = tilfoej_app(client)
+    anden = Client()
+    log_ind(anden, leder)
+    svar = anden.post(TOTRIN, {"code": koden(hemmelig)})
+    assert (svar.status_code, "Koden er brugt." in svar.content.decode()) == (200, True)
+
+
 def test_en_kode_virker_heller_ikke_igen_mens_uret_endnu_tillader_den(
     leder: Bruger, med_app: tuple[str, list[str]]
 ) -> None:

@@ -47,7 +47,7 @@ if settings.SSO.taendt:
     LOGIN += ADRESSER
 egen = kraev(maa_logge_ind_lokalt)  # password and second factors are for those who log in with them
 urlpatterns = [
-    path("konto/bekraeft/", egen(konto.reauthenticate), name="account_reauthenticate"),
+    path("konto/bekraeft/", sikkerhed.bekraeft, name="account_reauthenticate"),
     path("konto/bekraeft/kode/", egen(totrin.reauthenticate), name="mfa_reauthenticate"),
     path("konto/bekraeft/noegle/", egen(noegle.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
     path("konto/sikkerhed/", sikkerhed.Sikkerhed.as_view(), name="mfa_index"),

@@ -49,7 +49,8 @@ def test_en_app_saettes_op_og_bruges(aabn: Aabn) -> None:
     side.get_by_label("Kode fra appen").fill(kode)
     side.get_by_role("button", name="Tilføj appen").click()
     expect(side.get_by_role("heading", level=1)).to_have_text("Dine reservekoder")
-    assert re.fullmatch(r"\d{12}", side.locator("code").first.inner_text())
+    reservekode = side.locator("code").first.inner_text()
+    assert re.fullmatch(r"\d{12}", reservekode)
     side.get_by_role("link", name="Til forsiden").click()
 
     log_ud(side)
@@ -62,7 +63,8 @@ def test_en_app_saettes_op_og_bruges(aabn: Aabn) -> None:
 
     side.goto("/konto/sikkerhed/")
     side.get_by_role("link", name="Fjern appen").click()
-    bekraeft(side)
+    side.get_by_label("Kode").fill(reservekode)
+    side.get_by_role("button", name="Bekræft").click()
     side.get_by_role("button", name="Fjern appen").click()
     expect(side.get_by_text("Appen er fjernet.")).to_be_visible()
 

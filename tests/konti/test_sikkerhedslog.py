@@ -12,7 +12,7 @@ from django.test import Client
 from faelles.models import Opslag
 from konti.models import Bruger
 from tests.factories import ADGANGSKODE, KlageFactory
-from tests.konti.test_totrin import TOTRIN, bekraeft, koden, log_ind, tilfoej_app
+from tests.konti.test_totrin import TOTRIN, bekraeft, koden, log_ind, netop_bekraeftet, tilfoej_app
 
 pytestmark = pytest.mark.django_db
 Haendelser = Callable[[], list[str]]
@@ -53,7 +53,7 @@ def test_totrin_der_tilfoejes_mislykkes_og_fjernes(
     anden.post(TOTRIN, {"code": "000000"})
     assert "totrin_mislykket" in haendelser()
     anden.post(TOTRIN, {"code": koden(hemmelig)})
-    bekraeft(anden)
+    netop_bekraeftet(anden)
     with django_capture_on_commit_callbacks(execute=True):
         anden.post("/konto/sikkerhed/app/fjern/")
     assert "totrin_fjernet" in haendelser()

@@ -19,6 +19,7 @@ from tests.factories import ADGANGSKODE
 
 pytestmark = pytest.mark.django_db
 APP = "/konto/sikkerhed/app/"
+MED_KODE = "/konto/bekraeft/kode/"
 TOTRIN = "/konto/login/totrin/"
 
 
@@ -34,6 +35,15 @@ def log_ind(client: Client, bruger: Bruger, **felter: str) -> str:
 
 def bekraeft(client: Client) -> None:
     client.post("/konto/bekraeft/", {"password": ADGANGSKODE})
+
+
+def netop_bekraeftet(client: Client) -> None:
+    """As after a passkey, which only a browser can show."""
+    session = client.session
+    trin = {"method": "mfa", "at": time.time(), "reauthenticated": True}
+    session["account_authentication_methods"] = [trin]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
+    session.save()
 
 
 def tilfoej_app(client: Client) -> tuple[str, list[str]]:
@@ -116,7 +126,7 @@ def test_en_reservekode_virker_en_gang_og_vises_kun_en_gang(
     client = Client()
     log_ind(client, leder)
     client.post(TOTRIN, {"code": med_app[1][1]})
-    bekraeft(client)
+    client.post(MED_KODE, {"code": med_app[1][2]})
     html = client.get("/konto/sikkerhed/koder/").content.decode()
     assert "kan ikke vises igen" in html
     assert not any(kode in html for kode in med_app[1])
@@ -133,8 +143,10 @@ def test_en_app_kan_kun_fjernes_af_den_der_bekraefter_at_det_er_dem(
     client = Client()
     client.force_login(leder)
     assert client.post("/konto/sikkerhed/app/fjern/").headers["Location"].startswith("/konto/bekraeft/")
-    assert Authenticator.objects.filter(type="totp").exists()
     bekraeft(client)
+    client.post("/konto/sikkerhed/app/fjern/")
+    assert Authenticator.objects.filter(type="totp").exists(), "adgangskoden alene er ikke nok"
+    client.post(MED_KODE, {"code": koden(med_app[0])})
     client.post("/konto/sikkerhed/app/fjern/")
     assert not Authenticator.objects.exists()
 
@@ -235,8 +247,12 @@ def test_en_noegle_skifter_navn(client: Client, leder: Bruger) -> None:
     data = {"name": "Min telefon", "credential": {}}
     noegle = Authenticator.objects.create(user=leder, type=Authenticator.Type.WEBAUTHN, data=data)
     client.force_login(leder)
-    bekraeft(client)
     siden = f"/konto/sikkerhed/noegler/{noegle.pk}/"
+    videre = client.get(siden).headers["Location"]
+    assert videre.startswith("/konto/bekraeft/?next=")
+    noeglen = client.post(videre, {"password": ADGANGSKODE}).headers["Location"]
+    assert noeglen.startswith("/konto/bekraeft/noegle/?next="), "adgangskoden alene er ikke nok"
+    netop_bekraeftet(client)
     assert "Nøglens navn" in client.get(siden).content.decode()
     client.post(siden, {"name": "Min nye telefon"})
     noegle.refresh_from_db()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from faelles.adgang import maa_se_tilbud
 from faelles.liste import ListeView
 from leverandoer.filters import LeverandoerFilter, TilbudFilter
-from leverandoer.models import Leverandoer, Tilbud
+from leverandoer.models import Leverandoer, Rammeaftale, Tilbud
 from leverandoer.tables import LeverandoerTabel, TilbudTabel
 
 
@@ -36,10 +36,12 @@ class LeverandoerListe(ListeView):
         aabne = Q(tilbuddene__slutdato__isnull=True) | Q(tilbuddene__slutdato__gte=i_dag)
         begyndt = Q(tilbuddene__startdato__isnull=True) | Q(tilbuddene__startdato__lte=i_dag)
         gaelder = Q(rammeaftalerne__gyldig_til__isnull=True) | Q(rammeaftalerne__gyldig_til__gte=i_dag)
-        return Leverandoer.objects.synlige_for(self.request.user).annotate(
-            antal_tilbud=Count("tilbuddene", distinct=True),
-            antal_aabne=Count("tilbuddene", filter=aabne & begyndt, distinct=True),
-            antal_aftaler=Count(
-                "rammeaftalerne", filter=gaelder & Q(rammeaftalerne__gyldig_fra__lte=i_dag), distinct=True
-            ),
+        gaelder &= Q(rammeaftalerne__gyldig_fra__lte=i_dag)
+        bruger = self.request.user
+        kendte = Q(tilbuddene__in=Tilbud.objects.synlige_for(bruger))
+        gaelder &= Q(rammeaftalerne__in=Rammeaftale.objects.synlige_for(bruger))
+        return Leverandoer.objects.synlige_for(bruger).annotate(
+            antal_tilbud=Count("tilbuddene", filter=kendte, distinct=True),
+            antal_aabne=Count("tilbuddene", filter=kendte & aabne & begyndt, distinct=True),
+            antal_aftaler=Count("rammeaftalerne", filter=gaelder, distinct=True),
         )

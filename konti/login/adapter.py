@@ -12,7 +12,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -24,6 +24,7 @@ from faelles.adgang import er_kun_post
 from faelles.models import Installation
 from faelles.sikkerhedslog import haendelse
 from konti.login import invitation
+from konti.models import Bruger
 from konti.sso.lokalt import maa_logge_ind_lokalt
 
 BEGYNDT = "login_begyndt"  # in the session until the login is done: what the user was when it began
@@ -72,6 +73,13 @@ class Kontoadapter(DefaultAccountAdapter):
             request.session.flush()
             raise ImmediateHttpResponse(redirect("account_login"))
         super().login(request, user)
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Only over the password that was read: of two that use one link at once, one gets in."""
+        laest = user.password
+        user.set_password(password)
+        if not Bruger.objects.filter(pk=user.pk, password=laest).update(password=user.password):
+            raise PermissionDenied("Adgangskoden er netop gemt fra et andet vindue. Log ind med den.")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("mfa_index")

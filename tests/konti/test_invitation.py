@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils.html import escape
 
 from faelles.models import Mail
 from konti.login import invitation, sessioner
+from konti.login.adapter import Kontoadapter
 from konti.models import Bruger
 from tests.factories import ADGANGSKODE, BrugerFactory, EnhedFactory, LeverandoerFactory
 
@@ -117,3 +119,12 @@ def test_navne_kan_ikke_goere_mailen_til_noget_andet(admin: Client) -> None:
     opret(admin, email="ny@kommune.example", first_name=navn)
     assert navn in Mail.objects.get().tekst
     assert escape(navn) not in Mail.objects.get().tekst
+
+
+def test_af_to_der_bruger_linket_samtidig_bliver_kun_den_enes_adgangskode_gemt(leder: Bruger) -> None:
+    to_paa_en_gang = [Bruger.objects.get(pk=leder.pk) for _ in range(2)]
+    adapter = Kontoadapter()
+    adapter.set_password(to_paa_en_gang[0], "den førstes fire ord")
+    with pytest.raises(PermissionDenied):
+        adapter.set_password(to_paa_en_gang[1], "den andens fire ord")
+    assert Bruger.objects.get(pk=leder.pk).check_password("den førstes fire ord")

@@ -99,3 +99,17 @@ def test_antallet_af_forespoergsler_er_fast(
 def test_et_nummer_med_skraastreg_linkes_helt(browser: Client) -> None:
     TilbudFactory(tilbud_nr="T/1 æ")
     assert 'href="/tilbud/T%2F1%20%C3%A6/"' in browser.get("/tilbud/").content.decode()
+
+
+def test_den_tilsynsfoerendes_liste_taeller_kun_det_den_tilsynsfoerende_maa_se(
+    client: Client, tilsynsfoerende: Bruger, sagsbehandler: Bruger
+) -> None:
+    eget = TilbudFactory()
+    TilbudFactory(leverandoer=eget.leverandoer)
+    RammeaftaleFactory(leverandoer=eget.leverandoer)
+    tilsynsfoerende.tilbuddene.add(eget)
+    for bruger, ventet in ((tilsynsfoerende, (1, 1, 0)), (sagsbehandler, (2, 2, 1))):
+        client.force_login(bruger)
+        (raekke,) = client.get("/leverandoer/").context["table"].paginated_rows
+        taelles = raekke.record
+        assert (taelles.antal_tilbud, taelles.antal_aabne, taelles.antal_aftaler) == ventet

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DataError, IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from effekt.handlinger import udvid_daekning
@@ -43,6 +44,11 @@ DATA_TIL_UBRUGT = "Ugen, som ydelsesdata dækker til, er ikke brugt: der er inge
 DATA_TIL_FREMTID = (
     "Ydelsesdata er sat til at dække til {}, som ligger efter denne uge. Borgere uden ydelser indtil da vil se ud"
     " til at være ude af offentlig forsørgelse. Ugen kan rettes under »Indlæs kildefiler«."
+)
+DOEMMENDE = frozenset({"klager", "bemaerkninger", "stikproever", "forhold"})  # they carry outcomes and grades
+INHABIL = (
+    "Din enhed driver et center, og pakken rummer klager, bemærkninger, stikprøver eller forhold. Bed en kollega fra en"
+    " anden enhed om at åbne indlæsningen her og gemme den."
 )
 FOR_SENT = "Indlæsningen kan ikke fortrydes længere."
 OPGIVET = "Resten af filerne er opgivet. Det, der var gemt, står; indlæs pakken igen for at få det hele med."
@@ -97,6 +103,8 @@ def bekraeft(
         raise Afvisning(f"Indlæsningen kan ikke gemmes: den er {laast.get_tilstand_display().lower()}.")
     if laast.har_fejl and not kun_gyldige:
         raise Afvisning("Indlæsningen har fejl. Ret filerne, eller indlæs kun de gyldige rækker.")
+    if bruger.egne_leverandoer_ider and _doemmer(laast):
+        raise Afvisning(INHABIL)
     indlaesning.tilstand = Tilstand.GEMMES
     indlaesning.kun_gyldige = kun_gyldige
     indlaesning.data_til = data_til
@@ -104,6 +112,12 @@ def bekraeft(
     Dataskrivning.objects.update_or_create(
         pk=indlaesning.pk, defaults={"begyndt": timezone.now(), "sluttet": None}
     )
+
+
+def _doemmer(indlaesning: Indlaesning) -> bool:
+    """Would it store anything that somebody has judged? (faelles.adgang.er_habil)"""
+    filerne = indlaesning.filerne.filter(kilde__in=DOEMMENDE)
+    return filerne.filter(Q(nye__gt=0) | Q(aendrede__gt=0)).exists()
 
 
 def gem(indlaesning: Indlaesning, melding: Melding = ingen_melding) -> None:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
+from effekt.models import Forloeb
+from indlaesning import handlinger as importer
+from indlaesning.fejl import Afvisning
+from indlaesning.models import Indlaesning
+from indlaesning.pakke import aabn_mappe
 from konti.models import Bruger
 from kvalitetsmodel.halvaar import Halvaar
 from leverandoer.models import Enhed, Leverandoer, Tilbud
 from opfoelgning.models import Forhold
 from rapporter import handlinger as rapporter
 from tests.factories import EnhedFactory, KlageFactory, LeverandoerFactory, TilbudFactory
+from tests.indlaesning.kildepakke import Kildepakke
 from tilsyn import handlinger as tilsyn
 from tilsyn.models import Bemaerkning, Stikproeve, Tilsynsbesoeg
 
@@ -174,3 +181,28 @@ def test_administratoren_siger_hvilket_center_en_enhed_driver(
     enhed.refresh_from_db()
     assert enhed.leverandoer == center
     assert client.post(adresse, {**data, "navn": "Mit"}).status_code == 409
+
+
+def laest(pakke: Kildepakke, bruger: Bruger, mappe: Path) -> Indlaesning:
+    with aabn_mappe(pakke.som_csv(mappe)) as filer:
+        indlaesning = importer.opret(bruger, "pakke", filer)
+    importer.laes(indlaesning)
+    return indlaesning
+
+
+def test_en_pakke_med_vurderinger_gemmes_af_en_hvis_enhed_ikke_driver_et_center(
+    inhabil: Bruger, leder: Bruger, tmp_path: Path
+) -> None:
+    indlaesning = laest(Kildepakke(), inhabil, tmp_path)
+    with pytest.raises(Afvisning, match="Bed en kollega fra en anden enhed"):
+        importer.bekraeft(indlaesning, inhabil)
+    importer.bekraeft(indlaesning, leder)
+    importer.gem(indlaesning)
+    assert Bemaerkning.objects.exists()
+
+
+def test_en_pakke_uden_vurderinger_gemmer_enhver_i_kvalitetsteamet(inhabil: Bruger, tmp_path: Path) -> None:
+    indlaesning = laest(Kildepakke.med("forloeb"), inhabil, tmp_path)
+    importer.bekraeft(indlaesning, inhabil)
+    importer.gem(indlaesning)
+    assert Forloeb.objects.exists()

@@ -113,7 +113,7 @@ def saml_svar(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def saml_metadata(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(saml.metadata(SAML), content_type="application/samlmetadata+xml")
+    return HttpResponse(saml.metadata(SAML), content_type="application/samlmetadata+xml; charset=utf-8")
 
 
 @require_GET

@@ -94,7 +94,7 @@ FORMULARER: tuple[Formular, ...] = (
         foerst=_med_app("leder"),
         aendrer=False,
     ),
-    Formular("/konto/sikkerhed/adgangskode/", "leder", _fast(oldpassword=ADGANGSKODE, **KODE)),
+    Formular("/konto/sikkerhed/adgangskode/", "leder", _fast(oldpassword=ADGANGSKODE, **KODE), aendrer=False),
     Formular("/konto/sikkerhed/app/", "leder", _ny_app),
     Formular("/konto/sikkerhed/app/fjern/", "leder", foerst=_med_app("leder")),
     Formular(
@@ -147,7 +147,7 @@ FORMULARER: tuple[Formular, ...] = (
     Formular("/indlaesning/{indlaesning}/bekraeft/", "leder", _fast(data_til="2026-W20")),
     Formular("/indlaesning/{indlaesning}/proev-igen/", "leder", foerst=_stoppet),
     Formular("/indlaesning/{indlaesning}/fortryd/", "leder"),
-    Formular("/konto/adgangskode/{invitation}/", "", _fast(**KODE)),
+    Formular("/konto/adgangskode/{invitation}/", "", _fast(**KODE), aendrer=False),
 )
 UDE = {
     "kladde/": "keeps whatever is typed, and only the form's own fields are read from it; tests/faelles/test_kladde.py",

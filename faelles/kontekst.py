@@ -1,9 +1,13 @@
 """Context processor: what every page shows of the installation."""
 
+from typing import cast
+
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from faelles.models import Installation
 
 
 def installation(request: HttpRequest) -> dict[str, Installation]:
-    return {"installation": Installation.hent()}
+    """Read when a template asks for it, for parts of a page have contexts of their own."""
+    return {"installation": cast(Installation, SimpleLazyObject(Installation.hent))}

@@ -122,13 +122,14 @@ class ListeView(SingleTableMixin, FilterView):
         return tabel
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
+        indhold = super().get_context_data(
             titel=self.titel,
             ny_adresse=self.ny_adresse if self.maa_oprette(self.request.user) else "",
             ny_tekst=self.ny_tekst,
-            i_alt=self.get_queryset().count(),
             **kwargs,
         )
+        viste = indhold["table"].paginator.count
+        return indhold | {"i_alt": self.get_queryset().count() if self._valgte() else viste}
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         form, tabel = self.request.GET.get("eksport", ""), context["table"]

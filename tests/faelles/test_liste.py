@@ -161,11 +161,11 @@ def test_antallet_af_forespoergsler_vokser_ikke_med_antallet_af_raekker(
     konsulent: Client, django_assert_max_num_queries: Any
 ) -> None:
     KlageFactory()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         konsulent.get("/klager/")
     for _ in range(40):
         KlageFactory()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         konsulent.get("/klager/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         konsulent.get("/klager/?eksport=csv")

@@ -92,7 +92,7 @@ def test_antallet_af_forespoergsler_er_fast(
 ) -> None:
     for _ in range(60):
         TilbudFactory()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         browser.get(adresse)
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import Aabn
-from tests.browser.vindue import TELEFON, axe_fund, csvfil, import_faerdig, laes_filer
+from tests.browser.vindue import TELEFON, axe_fund, csvfil, laes_filer, tryk_og_se_indlaesningen
 
 SIMULERET = False
 OVERSKRIFTER = ("klage_nr", "modtaget", "tilbud_nr", "type", "kanal", "tema")
@@ -51,8 +51,7 @@ def test_konsulenten_ser_fejlene_og_indlaeser_de_gyldige_raekker(
     assert "2026-02-31" in hentning.value.path().read_text(encoding="utf-8-sig")
     assert axe_fund(side) == []
 
-    side.get_by_role("button", name="Indlæs kun de gyldige rækker").click()
-    import_faerdig(side)
+    tryk_og_se_indlaesningen(side, "Indlæs kun de gyldige rækker")
     expect(side.get_by_text("De gyldige rækker er gemt.")).to_be_visible()
     side.goto(f"/klager/{nr}-1/")
     expect(side.get_by_role("main")).to_contain_text("Lang ventetid på svar")

@@ -91,8 +91,10 @@ def job_faerdigt(side: Page, java_script: bool = True) -> None:
     expect(udfald).to_contain_text("Færdig")
 
 
-def import_faerdig(side: Page) -> None:
-    """Wait until the files are read or stored, and see the import; it may be done before the page is."""
+def tryk_og_se_indlaesningen(side: Page, knap: str) -> None:
+    """Press, wait until the files are read or stored, and see the import; it may be done before the page is."""
+    with side.expect_navigation():  # the page before has no progress either
+        side.get_by_role("button", name=knap).click()
     expect(side.locator("progress")).to_have_count(0, timeout=JOBFRIST)
     genvej = side.locator("#koersel .button-primary")
     if genvej.is_visible():
@@ -103,8 +105,7 @@ def laes_filer(side: Page, *filer: FilePayload) -> None:
     """Upload kildefiler and wait for what was read."""
     side.goto("/indlaesning/ny/")
     side.get_by_label("Kildefiler").set_input_files(filer)
-    side.get_by_role("button", name="Læs filerne").click()
-    import_faerdig(side)
+    tryk_og_se_indlaesningen(side, "Læs filerne")
 
 
 def csvfil(navn: str, *linjer: str) -> FilePayload:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from databeskyttelse import kontrol
 from faelles import koersel
 from faelles.adgang import Adgang, kontroller, maa_se_opslag
@@ -38,8 +36,5 @@ def bestil_natlig() -> Koersel:
     return _bestil(systembruger())
 
 
-@transaction.atomic
 def _bestil(bruger: Adgang) -> Koersel:
-    """One at a time."""
-    i_gang = Koersel.objects.all().i_gang().filter(art=ART).first()
-    return i_gang or koersel.start(ART, "Kontrollér opslagsloggen", bruger, {})
+    return koersel.start_hoejst_en(ART, "Kontrollér opslagsloggen", bruger, {})

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from databeskyttelse.models import Sletterapport
@@ -108,9 +108,5 @@ def bestil_sletning() -> Koersel:
     return _bestil("Slet, hvad der er forfaldent", systembruger(), proeve=False)
 
 
-@transaction.atomic
 def _bestil(titel: str, bruger: Any, *, proeve: bool) -> Koersel:
-    i_gang = (
-        Koersel.objects.all().i_gang().filter(art="slet", bruger=bruger, argumenter__proeve=proeve).first()
-    )
-    return i_gang or koersel.start("slet", titel, bruger, {"proeve": proeve})
+    return koersel.start_hoejst_en("slet", titel, bruger, {"proeve": proeve})

@@ -53,9 +53,8 @@ def _kode_skiftet(request: Any, user: Any, **_: Any) -> None:
 
 
 def tilslut() -> None:
-    user_logged_in.disconnect(
-        dispatch_uid="update_last_login"
-    )  # Django's saves the row: a version without a change
+    # Django's own saves the whole row, which would be a version of the user without a change.
+    user_logged_in.disconnect(dispatch_uid="update_last_login")
     for signal, modtager in (
         (user_logged_in, _logget_ind),
         (konto.authentication_step_completed, _trin),

@@ -186,7 +186,7 @@ class Gemmer:
     def _skriv(self, nye: list[models.Model], rettede: list[models.Model], felter: list[str]) -> None:
         model, rows = self.kilde.model, self.kilde.model._default_manager
         if self.kilde.har_historik:
-            grund = f"Indlæst fra kildefilen {self.kilde.navn}"
+            grund = f"Indlæst fra kildefilen {self.kilde.navn} (indlæsning {self.fil.indlaesning_id})"
             valg = {"default_user": self.bruger, "default_change_reason": grund}
             if nye:
                 bulk_create_with_history(nye, model, **valg)
